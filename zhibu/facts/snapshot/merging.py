@@ -1,0 +1,95 @@
+"""Join the snapshots of many nodes into one (a province's), or say why they do not fit together."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from zhibu.facts import schema
+from zhibu.facts.errors import SnapshotError
+from zhibu.facts.snapshot.manifest import PACKS, FileEntry, Manifest, file_sha256, read_manifest, table_file
+from zhibu.facts.snapshot.verifying import verify
+from zhibu.facts.snapshot.writing import Rows, create, write_tables
+
+_BATCH_ROWS = 1 << 18
+
+
+def merge(directories: Sequence[Path], out: Path) -> Manifest:
+    """Write the union of the snapshots into the new directory `out`.
+
+    Raises SnapshotError where one is damaged, periods, schema or pack versions differ, an id or a tree
+    path occurs twice, or a row points to something that none of the snapshots holds.
+    """
+    if not directories:
+        raise SnapshotError("没有给出要合并的快照。请至少给出一个快照目录。")
+    manifests = [_sound(directory) for directory in directories]
+    _require_alike(directories, manifests)
+    with duckdb.connect() as connection:
+        for name in schema.TABLES:
+            files = [str(directory / table_file(name)) for directory in directories]
+            connection.read_parquet(files).create_view(name)
+        _refuse_duplicates(connection)
+        _refuse_gaps(connection)
+        tables: dict[str, Rows] = {
+            name: connection.cursor().sql(f"SELECT * FROM {name} ORDER BY id").to_arrow_reader(_BATCH_ROWS)
+            for name in schema.TABLES
+        }
+
+        def fill(partial: Path) -> Manifest:
+            files = write_tables(partial, tables) | _copy_packs(directories[0], manifests[0], partial)
+            return Manifest(manifests[0].period, schema.VERSION, files, manifests[0].packs)
+
+        return create(out, fill)
+
+
+def _sound(directory: Path) -> Manifest:
+    problems = verify(directory)
+    if problems:
+        raise SnapshotError(f"快照 {directory} 不完好，不能合并：{problems[0]}")
+    return read_manifest(directory)
+
+
+def _require_alike(directories: Sequence[Path], manifests: Sequence[Manifest]) -> None:
+    first = manifests[0]
+    for directory, manifest in zip(directories, manifests, strict=True):
+        if manifest.period != first.period:
+            raise SnapshotError(
+                f"期间不一致：{directories[0]} 是 {first.period}，{directory} 是 {manifest.period}。只能合并同一期间的快照。"
+            )
+        if manifest.packs != first.packs:
+            raise SnapshotError(
+                f"规则包版本不一致：{directory} 与 {directories[0]} 所用的规则包不同。请各单位用同一版规则包重新关账。"
+            )
+
+
+def _refuse_duplicates(connection: duckdb.DuckDBPyConnection) -> None:
+    keys = [(name, "id") for name in schema.TABLES] + [("organisation", "path")]
+    for table, column in keys:
+        found = connection.execute(
+            f"SELECT {column}, count(*) FROM {table} GROUP BY {column} HAVING count(*) > 1 ORDER BY 1 LIMIT 1"
+        ).fetchone()
+        if found:
+            raise SnapshotError(
+                f"数据表 {table} 的 {column} {found[0]} 出现了 {found[1]} 次：同一单位被重复合并，或各节点的编号段重叠。请核对来源。"
+            )
+
+
+def _refuse_gaps(connection: duckdb.DuckDBPyConnection) -> None:
+    for table, column, target in schema.REFERENCES:
+        found = connection.execute(
+            f"SELECT id, {column} FROM {table} WHERE {column} IS NOT NULL"
+            f" AND {column} NOT IN (SELECT id FROM {target}) ORDER BY id LIMIT 1"
+        ).fetchone()
+        if found:
+            raise SnapshotError(
+                f"数据表 {table} 的记录 {found[0]} 指向 {target} {found[1]}，而各快照中都没有它：有单位的快照没有交齐。"
+            )
+
+
+def _copy_packs(source: Path, manifest: Manifest, partial: Path) -> dict[str, FileEntry]:
+    copied = [path for path in manifest.files if path.startswith(f"{PACKS}/")]
+    for path in copied:
+        (partial / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source / path, partial / path)
+    return {path: FileEntry(file_sha256(partial / path)) for path in copied}
