@@ -19,7 +19,9 @@ def reachable(url: str) -> str | None:
     """The reason why no test can run there, or None where one can."""
     try:
         with psycopg.connect(url, connect_timeout=3) as connection:
-            row = connection.execute("SELECT rolcreatedb FROM pg_roles WHERE rolname = current_user").fetchone()
+            row = connection.execute(
+                "SELECT rolcreatedb FROM pg_roles WHERE rolname = current_user"
+            ).fetchone()
     except psycopg.OperationalError as error:
         return str(error).strip().splitlines()[0]
     return None if row and row[0] else "the user may not create databases"

@@ -36,7 +36,9 @@ def symbol(name: str) -> str:
     """One `<symbol>` of the sprite; exits with advice where the icon set has no such outline icon."""
     path = MODULES / f"@tabler/icons/icons/outline/{name}.svg"
     if not path.exists():
-        sys.exit(f"{ICONS.name}: the icon set has no outline icon {name!r}; choose a file name of {path.parent}")
+        sys.exit(
+            f"{ICONS.name}: the icon set has no outline icon {name!r}; choose a file name of {path.parent}"
+        )
     body = SVG_BODY.search(path.read_text(encoding="utf-8"))
     assert body, path
     return f'<symbol id="{name}" viewBox="0 0 24 24">{" ".join(body[1].split())}</symbol>'

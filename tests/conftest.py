@@ -1,0 +1,42 @@
+"""What every test shares: the sample documents, a data directory of its own, and what the run ran on."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_report_header() -> str:
+    return f"database: {connection.vendor}"
+
+
+@pytest.fixture(autouse=True)
+def own_data_directory(settings, tmp_path: Path) -> Path:
+    """No test writes into the data of a running site; static files need no collecting; hashing is quick."""
+    settings.ZHIBU_DATA = tmp_path
+    settings.ZHIBU_FILES = tmp_path / "files"
+    settings.ZHIBU_SNAPSHOTS = tmp_path / "snapshots"
+    settings.STORAGES = {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": settings.ZHIBU_FILES},
+        },
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The directory of the five real documents; they are not part of this repository."""
+    directory = Path(os.environ.get("ZHIBU_SEEDS", ROOT.parent / "shared" / "seeds"))
+    if any(directory.glob("*.txt")):
+        return directory
+    reason = f"no sample documents in {directory}; set ZHIBU_SEEDS to the directory that holds them"
+    if os.environ.get("ZHIBU_REQUIRE_SEEDS") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
