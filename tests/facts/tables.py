@@ -10,8 +10,12 @@ from zhibu.facts import schema
 
 PLAIN: dict[str, dict[str, Any]] = {
     "organisation": {
-        "parent_id": None, "kind": "branch", "category": "organ", "is_joint": False,
-        "established_on": date(2020, 1, 1), "dissolved_on": None,
+        "parent_id": None,
+        "kind": "branch",
+        "category": "organ",
+        "is_joint": False,
+        "established_on": date(2020, 1, 1),
+        "dissolved_on": None,
     },
     "membership": {"group_id": None, "status": "full", "since": date(2020, 1, 1), "until": None},
     "post": {"kind": "secretary", "since": date(2020, 1, 1), "until": None},

@@ -55,11 +55,13 @@ def _require_alike(directories: Sequence[Path], manifests: Sequence[Manifest]) -
     for directory, manifest in zip(directories, manifests, strict=True):
         if manifest.period != first.period:
             raise SnapshotError(
-                f"期间不一致：{directories[0]} 是 {first.period}，{directory} 是 {manifest.period}。只能合并同一期间的快照。"
+                f"期间不一致：{directories[0]} 是 {first.period}，{directory} 是 {manifest.period}。"
+                "只能合并同一期间的快照。"
             )
         if manifest.packs != first.packs:
             raise SnapshotError(
-                f"规则包版本不一致：{directory} 与 {directories[0]} 所用的规则包不同。请各单位用同一版规则包重新关账。"
+                f"规则包版本不一致：{directory} 与 {directories[0]} 所用的规则包不同。"
+                "请各单位用同一版规则包重新关账。"
             )
 
 
@@ -71,7 +73,8 @@ def _refuse_duplicates(connection: duckdb.DuckDBPyConnection) -> None:
         ).fetchone()
         if found:
             raise SnapshotError(
-                f"数据表 {table} 的 {column} {found[0]} 出现了 {found[1]} 次：同一单位被重复合并，或各节点的编号段重叠。请核对来源。"
+                f"数据表 {table} 的 {column} {found[0]} 出现了 {found[1]} 次："
+                "同一单位被重复合并，或各节点的编号段重叠。请核对来源。"
             )
 
 
@@ -83,7 +86,8 @@ def _refuse_gaps(connection: duckdb.DuckDBPyConnection) -> None:
         ).fetchone()
         if found:
             raise SnapshotError(
-                f"数据表 {table} 的记录 {found[0]} 指向 {target} {found[1]}，而各快照中都没有它：有单位的快照没有交齐。"
+                f"数据表 {table} 的记录 {found[0]} 指向 {target} {found[1]}，而各快照中都没有它："
+                "有单位的快照没有交齐，请补齐后再合并。"
             )
 
 

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -22,13 +23,15 @@ from zhibu.facts.snapshot.manifest import (
     table_file,
 )
 
-Rows = pa.Table | pa.RecordBatchReader
+Rows: TypeAlias = pa.Table | pa.RecordBatchReader
 """A whole table in any order, or a stream of batches that already comes in order of id."""
 
 _ROW_GROUP = 1 << 18
 
 
-def write(directory: Path, period: str, tables: Mapping[str, Rows], packs: Sequence[PackFiles] = ()) -> Manifest:
+def write(
+    directory: Path, period: str, tables: Mapping[str, Rows], packs: Sequence[PackFiles] = ()
+) -> Manifest:
     """Write all `tables` of the schema and the packs in force into the new `directory`.
 
     Either the whole snapshot appears or nothing. Raises SnapshotError where the directory exists
@@ -78,7 +81,7 @@ def _write_table(directory: Path, name: str, tables: Mapping[str, Rows]) -> File
         path, shape, version="2.6", compression="zstd", compression_level=3,
         use_dictionary=text_columns, store_schema=False,
     ) as writer:
-        for group in _row_groups(_in_order(_conform(name, tables[name]), name)):
+        for group in _row_groups(_in_order(_conform(name, tables[name]))):
             last = _check_increasing(name, group.column("id"), last)
             writer.write_table(group.combine_chunks(), row_group_size=_ROW_GROUP)
             rows += group.num_rows
@@ -105,7 +108,7 @@ def _fit(name: str, table: pa.Table) -> pa.Table:
     return table.select(shape.names).cast(shape)
 
 
-def _in_order(rows: Rows, name: str) -> Iterator[pa.Table]:
+def _in_order(rows: Rows) -> Iterator[pa.Table]:
     if isinstance(rows, pa.Table):
         ids = rows.column("id")
         in_order = len(rows) < 2 or pc.all(pc.less(ids[:-1], ids[1:])).as_py()
@@ -137,7 +140,9 @@ def _check_increasing(name: str, ids: pa.ChunkedArray, last: int | None) -> int:
     first = ids[0].as_py()
     repeated = len(ids) > 1 and not pc.all(pc.less(ids[:-1], ids[1:])).as_py()
     if repeated or (last is not None and first <= last):
-        raise SnapshotError(f"数据表 {name} 的编号有重复，或流式写入时没有按编号排序。同一条记录只能出现一次，请先去重。")
+        raise SnapshotError(
+            f"数据表 {name} 的编号有重复，或流式写入时没有按编号排序。同一条记录只能出现一次，请先去重。"
+        )
     return ids[-1].as_py()
 
 
