@@ -31,7 +31,7 @@ def run_pytest(paths: list[str], database_url: str | None) -> int:
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     if database_url:
         environment["DATABASE_URL"] = database_url
-    command = [sys.executable, "-m", "pytest", "-n", "2", *paths, *sys.argv[1:]]
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *paths, *sys.argv[1:]]
     return subprocess.run(command, env=environment, check=False).returncode
 
 

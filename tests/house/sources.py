@@ -1,6 +1,7 @@
 """The files the contracts of this folder are held against."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,3 +40,13 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 def place(path: Path, line: int | None = None) -> str:
     """`zhibu/web/urls.py:12`, as editors understand it."""
     return f"{path.relative_to(ROOT)}:{line}" if line else str(path.relative_to(ROOT))
+
+
+def lines_matching(pattern: re.Pattern[str], paths: list[Path]) -> list[str]:
+    """Each match with its place, for a message that leads straight to it."""
+    return [
+        f"{place(path, number)}: {match.group().strip()}"
+        for path in paths
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        for match in pattern.finditer(line)
+    ]

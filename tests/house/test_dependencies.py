@@ -1,10 +1,11 @@
-"""A dependency enters with a written reason and a pinned version."""
+"""A dependency has a written reason and a pinned version; where it comes from is the machine's affair."""
 
 import re
 import tomllib
 
-from tests.house.sources import ROOT
+from tests.house.sources import ROOT, lines_matching
 
+ADDRESS = re.compile(r"https?://(?!127\.0\.0\.1|www\.w3\.org/)\S+|--(extra-)?index-url|--find-links")
 PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 
 
@@ -28,3 +29,10 @@ def test_each_runtime_dependency_is_locked_with_hashes() -> None:
     }
     wanted = {re.split(r"[\[<>=]", d)[0].lower() for d in runtime_dependencies()}
     assert wanted - locked == set()
+
+
+def test_set_up_names_no_registry() -> None:
+    files = [ROOT / name for name in ("Makefile", ".npmrc", "package.json", ".ci/run", "pyproject.toml")]
+    files += sorted((ROOT / "scripts").glob("*.*")) + sorted((ROOT / "locks").iterdir())
+    assert lines_matching(ADDRESS, files) == []
+    assert '"resolved"' not in (ROOT / "package-lock.json").read_text(encoding="utf-8")

@@ -1,11 +1,10 @@
 """Templates load nothing from elsewhere, run no inline script, and have none of the functions we refuse."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-from tests.house.sources import FIRST_PARTY, ROOT, own, packs, place, python_files, templates
+from tests.house.sources import FIRST_PARTY, lines_matching, own, packs, python_files, templates
 
 ELSEWHERE = re.compile(r"""(?:https?:)?//(?!www\.w3\.org/)[\w.-]+\.\w+""")
 INLINE = re.compile(
@@ -19,15 +18,6 @@ REFUSED = re.compile(
 )
 
 PAGES = templates() + own((FIRST_PARTY / "web/static").rglob("*.*"))
-
-
-def lines_matching(pattern: re.Pattern[str], paths: list[Path]) -> list[str]:
-    return [
-        f"{place(path, number)}: {match.group().strip()}"
-        for path in paths
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
-        for match in pattern.finditer(line)
-    ]
 
 
 def test_pages_load_nothing_from_another_host() -> None:
@@ -51,16 +41,3 @@ def test_no_sign_in_ranking_online_time_or_forced_photo_exists(where: str) -> No
     ]
     paths = {"pages": PAGES, "addresses": addresses, "packs": packs()}[where]
     assert lines_matching(REFUSED, paths) == []
-
-
-def test_no_file_of_set_up_names_a_host_of_packages() -> None:
-    files = [ROOT / name for name in ("Makefile", ".npmrc", "package.json", ".ci/run", "pyproject.toml")]
-    files += sorted((ROOT / "scripts").iterdir()) + sorted((ROOT / "locks").iterdir())
-    assert (
-        lines_matching(
-            re.compile(r"https?://(?!127\.0\.0\.1)\S+|--index-url|\"resolved\""),
-            [f for f in files if f.is_file()],
-        )
-        == []
-    )
-    assert '"resolved"' not in (ROOT / "package-lock.json").read_text(encoding="utf-8")
