@@ -24,20 +24,21 @@ WITH_REASON = re.compile(
 )
 
 
-def imported(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.Import):
-        yield from (alias.name for alias in node.names)
-    elif isinstance(node, ast.ImportFrom):
-        yield "." * node.level + (node.module or "")
+def imports(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Line and module of every import below `tree`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.lineno, "." * node.level + (node.module or "")
 
 
 def test_first_party_imports_stand_at_the_top_of_the_file() -> None:
     found = {
-        f"{place(path, node.lineno)}: {name} is imported inside {function.name}"
+        f"{place(path, line)}: {name} is imported inside {function.name}"
         for path in python_files()
         for function in functions(path)
-        for node in ast.walk(function)
-        for name in imported(node)
+        for line, name in imports(function)
         if name.startswith(("zhibu", "."))
     }
     assert found == set()
@@ -45,10 +46,10 @@ def test_first_party_imports_stand_at_the_top_of_the_file() -> None:
 
 def test_no_import_is_relative() -> None:
     found = [
-        f"{place(path, node.lineno)}: write the whole path"
+        f"{place(path, line)}: write the whole path instead of {name}"
         for path in python_files()
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.ImportFrom) and node.level
+        for line, name in imports(tree(path))
+        if name.startswith(".")
     ]
     assert found == []
 
