@@ -1,0 +1,59 @@
+"""Answers accounts.guard: in which subtrees does a user hold a permission? One query a request, then memory."""
+
+from typing import Any
+
+from django.contrib.auth.backends import BaseBackend
+from django.db import models
+from django.utils import timezone
+
+from zhibu.domain.access.models import Grant
+from zhibu.domain.access.permissions import ROLE_PERMISSIONS, Reach, ensure_known
+from zhibu.domain.accounts.models import User
+
+_MEMORY = "_access_reaches"
+
+
+class TreeBackend(BaseBackend):
+    """Rights come from dated grants over subtrees, and from nothing else: a superuser flag opens nothing here."""
+
+    def paths_for(self, user: User, permission: str) -> tuple[str, ...]:
+        """Root paths of the subtrees in which `user` holds `permission` today, without nested repeats."""
+        ensure_known(permission)
+        paths = sorted({reach.path for reach in reaches(user) if permission in ROLE_PERMISSIONS[reach.role]})
+        outer: list[str] = []
+        for path in paths:
+            if not outer or not path.startswith(outer[-1]):
+                outer.append(path)
+        return tuple(outer)
+
+    def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
+        """Django's own question, answered from the same grants; without a place: held anywhere at all."""
+        if not isinstance(user_obj, User):
+            return False
+        paths = self.paths_for(user_obj, perm)
+        return bool(paths) if obj is None else any(obj.path.startswith(path) for path in paths)
+
+
+def reaches(user: User) -> tuple[Reach, ...]:
+    """The user's roles and root paths in force today. Kept on the user object, which lives for one request."""
+    if not user.is_authenticated or not user.is_active:
+        return ()
+    known: tuple[Reach, ...] | None = getattr(user, _MEMORY, None)
+    if known is None:
+        today = timezone.localdate()
+        rows = (
+            Grant.objects.filter(
+                models.Q(until__isnull=True) | models.Q(until__gte=today), user=user, since__lte=today
+            )
+            .order_by("organisation__path", "role")
+            .values_list("role", "organisation__path")
+        )
+        known = tuple(Reach(role, path) for role, path in rows)
+        setattr(user, _MEMORY, known)
+    return known
+
+
+def forget(user: User) -> None:
+    """Drop what is remembered of `user`'s grants, after they changed within the same request."""
+    if hasattr(user, _MEMORY):
+        delattr(user, _MEMORY)

@@ -1,0 +1,35 @@
+"""The one scoping path for lists and details: what a viewer may see of any table that has a place in the tree."""
+
+from django.db import models
+
+from zhibu.domain.accounts.errors import Hidden
+from zhibu.domain.accounts.guard import paths_for
+from zhibu.domain.accounts.models import User
+from zhibu.domain.organisations.models import Organisation
+from zhibu.domain.organisations.queries import subtree
+
+
+def within(viewer: User, permission: str, field: str = "organisation__path") -> models.Q:
+    """Filter for rows whose organisation path (`field`) lies where `viewer` holds `permission`."""
+    scope = models.Q(pk__in=[])
+    for path in paths_for(viewer, permission):
+        scope |= subtree(path, field)
+    return scope
+
+
+def organisations_for(viewer: User, permission: str = "organisations.view") -> models.QuerySet[Organisation]:
+    """Organisations in which `viewer` holds `permission`, in tree order."""
+    return Organisation.objects.filter(within(viewer, permission, "path")).order_by("path")
+
+
+def organisation_for(viewer: User, pk: int, permission: str = "organisations.view") -> Organisation:
+    """One organisation, or Hidden when it does not exist for `viewer`."""
+    found = organisations_for(viewer, permission).select_related("unit").filter(pk=pk).first()
+    if found is None:
+        raise Hidden
+    return found
+
+
+def holders_of(role: str, organisation: Organisation) -> models.QuerySet[User]:
+    """Users who hold `role` on exactly this organisation."""
+    return User.objects.filter(grants__role=role, grants__organisation=organisation).distinct()

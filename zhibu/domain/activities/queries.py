@@ -1,0 +1,64 @@
+"""Reading records, always scoped by the viewer."""
+
+from datetime import date
+
+from django.db import models
+
+from zhibu.domain.access.scope import within
+from zhibu.domain.accounts.errors import Hidden
+from zhibu.domain.accounts.models import User
+from zhibu.domain.activities.choices import Presence
+from zhibu.domain.activities.models import Activity, Attendance, Draft
+from zhibu.domain.organisations.models import Organisation
+from zhibu.domain.people.models import Person
+
+
+def activities_for(viewer: User) -> models.QuerySet[Activity]:
+    """Records in force (not withdrawn) that `viewer` may see, the newest first."""
+    return (
+        Activity.objects.filter(within(viewer, "activities.view"), withdrawn_at__isnull=True)
+        .select_related("organisation", "recorded_by")
+        .order_by("-held_on", "-pk")
+    )
+
+
+def activity_for(viewer: User, pk: int) -> Activity:
+    """One record that `viewer` may see, withdrawn or not, else Hidden."""
+    found = (
+        Activity.objects.filter(within(viewer, "activities.view"), pk=pk)
+        .select_related("organisation", "recorded_by", "host", "replaces")
+        .first()
+    )
+    if found is None:
+        raise Hidden
+    return found
+
+
+def with_attendance(activities: models.QuerySet[Activity]) -> models.QuerySet[Activity]:
+    """Adds `present` and `expected` counts to each row of a list."""
+    here = models.Q(attendance__status=Presence.PRESENT)
+    return activities.annotate(
+        present=models.Count("attendance", filter=here), expected=models.Count("attendance")
+    )
+
+
+def attendance_of(activity: Activity) -> models.QuerySet[Attendance]:
+    """Who was there and who was not, the absent first. The caller has scoped the activity."""
+    return activity.attendance.select_related("person").order_by("status", "person__name")
+
+
+def attended_by(person: Person, *, since: date, until: date) -> models.QuerySet[Attendance]:
+    """A person's lines in activities held between two days, both included, the newest first."""
+    return (
+        Attendance.objects.filter(
+            person=person, activity__withdrawn_at__isnull=True, activity__held_on__range=(since, until)
+        )
+        .select_related("activity", "activity__organisation")
+        .order_by("-activity__held_on")
+    )
+
+
+def drafts_of(user: User, organisation: Organisation | None = None) -> models.QuerySet[Draft]:
+    """One's own drafts, the newest first."""
+    drafts = Draft.objects.filter(user=user).select_related("organisation")
+    return drafts if organisation is None else drafts.filter(organisation=organisation)

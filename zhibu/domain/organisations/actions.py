@@ -1,0 +1,82 @@
+"""Changing the tree. Structural changes lock the parent row, because concurrent inserts under one parent race."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from zhibu.domain.accounts.guard import require
+from zhibu.domain.accounts.models import User
+from zhibu.domain.journal.actions import write
+from zhibu.domain.organisations.choices import Kind
+from zhibu.domain.organisations.errors import CannotContain
+from zhibu.domain.organisations.models import Organisation, Term, Unit
+
+_BELOW: dict[str, frozenset[str]] = {
+    Kind.COMMITTEE: frozenset({Kind.COMMITTEE, Kind.GENERAL_BRANCH, Kind.BRANCH}),
+    Kind.GENERAL_BRANCH: frozenset({Kind.BRANCH}),
+    Kind.BRANCH: frozenset({Kind.GROUP}),
+    Kind.GROUP: frozenset(),
+}
+
+
+@transaction.atomic
+def found_organisation(
+    parent: Organisation,
+    *,
+    name: str,
+    short_name: str,
+    kind: Kind,
+    established_on: date,
+    unit: Unit | None = None,
+    is_joint: bool = False,
+    actor: User,
+    now: datetime,
+) -> Organisation:
+    """Set up an organisation below `parent`, in its category (or its unit's).
+
+    Raises CannotContain when a parent of that kind cannot have such a child; Hidden or Forbidden as guard.require.
+    """
+    require(actor, "organisations.manage", parent, view="organisations.view")
+    parent = Organisation.objects.select_for_update().get(pk=parent.pk)
+    if kind not in _BELOW[parent.kind]:
+        raise CannotContain(parent.get_kind_display(), Kind(kind).label)
+    child: Organisation = parent.add_child(
+        name=name,
+        short_name=short_name,
+        kind=kind,
+        category=unit.category if unit else parent.category,
+        unit=unit,
+        is_joint=is_joint,
+        established_on=established_on,
+    )
+    write(
+        "organisations.found_organisation",
+        child,
+        place=child.path,
+        actor=actor,
+        now=now,
+        name=name,
+        kind=kind,
+    )
+    return child
+
+
+@transaction.atomic
+def begin_term(
+    organisation: Organisation, *, elected_on: date, expires_on: date, actor: User, now: datetime
+) -> Term:
+    """Record a new term of office after an election (换届)."""
+    require(actor, "organisations.manage", organisation, view="organisations.view")
+    term = Term(organisation=organisation, elected_on=elected_on, expires_on=expires_on)
+    term.full_clean()
+    term.save()
+    write(
+        "organisations.begin_term",
+        term,
+        place=organisation.path,
+        actor=actor,
+        now=now,
+        elected_on=elected_on,
+        expires_on=expires_on,
+    )
+    return term

@@ -1,0 +1,20 @@
+"""What can go wrong with the register."""
+
+from zhibu.domain.accounts.errors import ActError
+
+
+class NotABranch(ActError):
+    def __init__(self, organisation: str) -> None:
+        super().__init__(
+            f"{organisation}不是党支部，党员的组织关系只能落在党支部。请选择该组织下的一个党支部。"
+        )
+
+
+class GroupElsewhere(ActError):
+    def __init__(self, group: str, branch: str) -> None:
+        super().__init__(f"{group}不属于{branch}。请选择该支部下的党小组，或先不编入党小组。")
+
+
+class AlreadyThere(ActError):
+    def __init__(self, person: str, organisation: str) -> None:
+        super().__init__(f"{person}的组织关系现就在{organisation}，无需转接。")
