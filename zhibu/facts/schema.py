@@ -54,7 +54,8 @@ TABLES: dict[str, pa.Schema] = {
         _text(
             "kind",
             "secretary 书记、deputy_secretary 副书记、organisation_member 组织委员、"
-            "publicity_member 宣传委员、discipline_member 纪检委员、committee_member 委员、group_leader 党小组组长、leader 班子成员",
+            "publicity_member 宣传委员、discipline_member 纪检委员、committee_member 委员、"
+            "group_leader 党小组组长、leader 班子成员",
         ),
         _date("since", "起始日期（含）"),
         _date("until", "自这一天起不再是，仍在为空", nullable=True),
