@@ -57,10 +57,7 @@ def main() -> None:
             timezone_id="Asia/Shanghai",
         )
         page = context.new_page()
-        page.on(
-            "console",
-            lambda message: message.type in {"error", "warning"} and print("console:", message.text),
-        )
+        page.on("console", lambda message: print(f"console {message.type}: {message.text}"))
         page.on("pageerror", lambda error: print("error:", error))
         if wish.user:
             sign_in(page, wish.user, wish.password)
