@@ -6,7 +6,7 @@ export PORT
 
 VENV := .venv
 BIN := $(VENV)/bin
-PYTHON ?= $(firstword $(shell command -v python3.11 python3))
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --no-input --no-deps
 STATIC := $(shell find zhibu/web/static -type f -not -path '*/vendor/*' 2>/dev/null)
 
