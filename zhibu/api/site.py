@@ -2,17 +2,24 @@
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
 from django.db import connection
+from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.security import django_auth
 
 from zhibu.domain.access.scope import organisation_for, organisations_for
 from zhibu.domain.accounts.errors import Hidden
+from zhibu.domain.accounts.models import User
 
 api = NinjaAPI(title="支部 API", version="1", auth=django_auth, docs_url=None, urls_namespace="api")
 
 PAGE = 200
+
+
+class Signed(HttpRequest):
+    """A request that `django_auth` let through."""
+
+    user: User
 
 
 class Health(Schema):
@@ -48,12 +55,12 @@ def health(request: HttpRequest) -> dict[str, object]:
 
 
 @api.get("/organisations", response=list[OrganisationOut], url_name="organisations")
-def list_organisations(request: HttpRequest, after: int = 0) -> object:
+def list_organisations(request: Signed, after: int = 0) -> object:
     """The organisations the caller may see, by id, 200 at a time; `after` is the last id of the page before."""
     return organisations_for(request.user).filter(pk__gt=after).order_by("pk")[:PAGE]
 
 
 @api.get("/organisations/{pk}", response={200: OrganisationOut, 404: Message}, url_name="organisation")
-def read_organisation(request: HttpRequest, pk: int) -> object:
+def read_organisation(request: Signed, pk: int) -> object:
     """One organisation; 404 when it does not exist for the caller."""
     return organisation_for(request.user, pk)

@@ -6,7 +6,7 @@ from treebeard.mp_tree import MP_Node
 from zhibu.domain.organisations.choices import Category, Kind
 
 
-class Unit(models.Model):
+class Unit(models.Model):  # type: ignore[django-manager-missing]  # treebeard ships no types
     """An administrative unit (处室、局、公司), the name by which plans call who is responsible."""
 
     name = models.CharField("单位名称", max_length=100, unique=True)

@@ -1,6 +1,7 @@
 """Reading the register, always scoped by the viewer."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 
@@ -89,7 +90,7 @@ def contact_points_of(person: Person, *, on: date) -> models.QuerySet[ContactPoi
     return ContactPoint.objects.filter(current(on), person=person).select_related("organisation")
 
 
-def _persons_with(rows: models.QuerySet[Membership] | models.QuerySet[Post]) -> models.QuerySet[Person]:
+def _persons_with(rows: models.QuerySet[Any]) -> models.QuerySet[Person]:
     return Person.objects.filter(pk__in=rows.values("person_id")).order_by("name", "pk")
 
 

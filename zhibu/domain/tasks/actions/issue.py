@@ -14,9 +14,14 @@ from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.tasks.choices import Every, Origin
 from zhibu.domain.tasks.errors import NobodyResponsible
 from zhibu.domain.tasks.models import Assignment, Plan, Task
-from zhibu.rules.periods import Period
+from zhibu.rules.periods import Period, Size
 
-_PERIODIC = {Every.MONTH: "month", Every.QUARTER: "quarter", Every.HALF: "half", Every.YEAR: "year"}
+_PERIODIC: dict[Every, Size] = {
+    Every.MONTH: "month",
+    Every.QUARTER: "quarter",
+    Every.HALF: "half",
+    Every.YEAR: "year",
+}
 
 
 @dataclass(frozen=True)
