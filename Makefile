@@ -18,6 +18,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(VENV)/.runtime build/static.stamp ## the environment only: .venv/bin/zhibu and the static files
+	@echo "==> Ready: $(BIN)/zhibu"
 
 demo: setup ## set up and serve the demo organisation on 127.0.0.1 (PORT=8000, ZHIBU_DATA=data)
 	@$(BIN)/zhibu demo
@@ -44,7 +45,7 @@ clean: ## remove everything that set-up made; the data of a site stays
 
 $(BIN)/python:
 	@echo "==> Making a virtual environment with $(PYTHON)"
-	@sh scripts/make_venv.sh $(PYTHON) $(VENV)
+	@sh scripts/make_venv.sh "$(PYTHON)" $(VENV)
 
 $(VENV)/.runtime: locks/runtime.txt pyproject.toml | $(BIN)/python
 	@echo "==> Installing the Python packages of locks/runtime.txt (half a minute)"
