@@ -26,7 +26,7 @@ demo: setup ## set up and serve the demo organisation on 127.0.0.1 (PORT=8000, Z
 test: setup test-setup ## every test on SQLite, the database tests on PostgreSQL too where one is reachable
 	@$(BIN)/python scripts/run_tests.py
 
-lint: setup test-setup ## ruff, import contracts, types
+lint: setup $(VENV)/.dev ## ruff, import contracts, types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports

@@ -5,7 +5,7 @@ purpose=$1
 shift
 
 if [ "$(id -u)" != 0 ]; then
-    echo "$purpose needs Debian packages that are not installed. Ask an administrator to run:" >&2
+    echo "Debian packages for $purpose are not installed. Ask an administrator to run:" >&2
     echo "    apt-get install $*" >&2
     echo "then run make again." >&2
     exit 1

@@ -4,8 +4,8 @@ set -eu
 python=$1
 venv=$2
 
-"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
-    echo "zhibu needs Python 3.11 or newer; $python is $("$python" --version 2>&1)." >&2
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || {
+    echo "zhibu needs Python 3.11 or newer; found: ${python:-none}." >&2
     echo "Install it (Debian 12: apt-get install python3) or name one: make PYTHON=/path/to/python3.11" >&2
     exit 1
 }

@@ -3,8 +3,14 @@
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.db import connection
+
+# The same examples in every run: a failure then comes from the change at hand. No time limit per example, since
+# two workers share the machine with a browser.
+hypothesis.settings.register_profile("zhibu", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("zhibu")
 
 ROOT = Path(__file__).resolve().parent.parent
 
