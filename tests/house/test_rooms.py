@@ -16,8 +16,11 @@ FILES = {"__init__", "apps", "models", "choices", "errors", "permissions", "acti
 OWN_FILES = {
     "accounts": {"guard"},  # The one question every act asks; lower than the room that answers it.
     "access": {"backend", "scope"},  # The answer to that question, for one object and for lists.
-    "files": {"store"},  # Where the bytes of an original lie, beside the row that describes it.
     "journal": {"chain"},  # How a row is bound to the row before, shared by writing and verifying.
+    "files": {"store"},  # Where the bytes of an original lie, beside the row that describes it.
+    "activities": {"kinds"},  # Activity kinds come from the rule packs, not from a closed list of choices.
+    "assessment": {"tables"},  # The snapshot's tables, read alike for the live page and the closed quarter.
+    "intake": {"matching", "targets"},  # Pure: whom a plan means by the names it writes.
 }
 
 
