@@ -6,7 +6,7 @@ What other storeys use:
 - `periods.Period`: a month, quarter, half-year or year.
 - `packs.load(directory) -> Pack`, `packs.load_all(directory) -> dict[id, Pack]`, `packs.check(directory) ->
   list[Issue]`.
-- `packs.model`: Pack, Source, Citation, Parameter, ActivityKind, Duty, Indicator (frozen values).
+- `model`: Pack, Source, Citation, Parameter, ActivityKind, Duty, Indicator (frozen values).
 - `facts`: Fact, Table, TABLES: the closed grammar of what is counted; compiled by `zhibu.facts`.
 - `formula.nodes`, `formula.operators`: formula trees and the closed list of operators.
 - `indicators.judge(indicator, pack, facts, period) -> Result`: the reference evaluator, always with its

@@ -33,11 +33,9 @@ found so:
 """
 
 from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
 from typing import Final, Literal
 
-from zhibu.rules.values import Kind
+from zhibu.rules.values import Kind, Value
 
 Subject = Literal["organisation", "person"]
 Over = Literal["own", "with_groups", "subtree"]
@@ -59,8 +57,7 @@ MeasureName = Literal[
 
 @dataclass(frozen=True)
 class Table:
-    """One table of the snapshot: its columns, the day a row belongs to, the days between which a row
-    holds."""
+    """One table of the snapshot: its columns, the day a row belongs to, the days between which it holds."""
 
     columns: dict[str, Kind]
     date: str | None
@@ -180,8 +177,7 @@ class ParameterValue:
     parameter: str
 
 
-Literal_ = Fraction | str | bool | date
-Operand = Literal_ | ParameterValue
+Operand = Value | ParameterValue
 
 
 @dataclass(frozen=True)

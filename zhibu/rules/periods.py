@@ -103,7 +103,8 @@ class Period:
             return self
         example = Period.containing(self.end, size)
         raise PeriodError(
-            f"{self.label}是一个{SIZE_TITLES[self.size]}，这里要按{SIZE_TITLES[size]}计算，例如 {example}（{example.label}）。"
+            f"{self.label}是一个{SIZE_TITLES[self.size]}，这里要按{SIZE_TITLES[size]}计算，"
+            f"例如 {example}（{example.label}）。"
         )
 
     def __str__(self) -> str:

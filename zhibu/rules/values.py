@@ -55,3 +55,16 @@ def number_text(number: Fraction) -> str:
         return str(number.numerator)
     digits = str(abs(number.numerator) * 10**places // number.denominator).rjust(places + 1, "0")
     return f"{'-' if number < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+
+
+def plain(value: Value | None) -> str | int | float | bool | None:
+    """A value for JSON: whole numbers as integers, exact decimals as numbers, other fractions as text such as
+    1/3."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if not isinstance(value, Fraction):
+        return value
+    if value.denominator == 1:
+        return value.numerator
+    text = number_text(value)
+    return float(text) if "/" not in text and len(text) <= 16 else text

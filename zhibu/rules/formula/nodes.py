@@ -11,20 +11,10 @@ becomes zero.
 from dataclasses import dataclass, field
 from typing import Literal
 
+from zhibu.rules.marks import Mark
 from zhibu.rules.values import Kind, Value
 
 PeriodPart = Literal["start", "end", "months"]
-
-
-@dataclass(frozen=True)
-class Mark:
-    """Where something was written: the file and the line, counted from 1."""
-
-    file: str
-    line: int
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
 
 
 @dataclass(frozen=True)

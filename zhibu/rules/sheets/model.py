@@ -10,7 +10,8 @@ from fractions import Fraction
 from typing import Literal
 
 from zhibu.rules.facts import Subject
-from zhibu.rules.formula.nodes import Applies, Mark, Node
+from zhibu.rules.formula.nodes import Applies, Node
+from zhibu.rules.marks import Mark
 from zhibu.rules.periods import Size
 
 ItemType = Literal[

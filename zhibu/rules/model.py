@@ -1,0 +1,95 @@
+"""What a loaded rule pack is: frozen values only, every reference already resolved to exist and every formula
+typed.
+
+Read by the evaluators (`zhibu.rules.indicators`, `zhibu.facts`), the desk (`zhibu.rules.duties`) and the
+pages.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from zhibu.rules.citations import Citation, Source
+from zhibu.rules.facts import Fact, Subject
+from zhibu.rules.formula.nodes import Applies, Node
+from zhibu.rules.marks import Mark
+from zhibu.rules.parameters import Parameter
+from zhibu.rules.periods import Size
+from zhibu.rules.sheets.model import Sheet
+
+
+@dataclass(frozen=True)
+class ActivityKind:
+    """A kind of activity that branches record, e.g. party_lecture 党课."""
+
+    id: str
+    title: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Something owed again and again: `times` occurrences of an activity kind in every `every`.
+
+    Derived, never stored. `done` counts what has been done in the period. `text` is what the desk says.
+    `kinds` are the organisation kinds that it is asked of at all (empty for person duties).
+    """
+
+    id: str
+    title: str
+    subject: Subject
+    kinds: tuple[str, ...]
+    every: Size
+    activity_kind: str
+    applies: tuple[Applies, ...]
+    times: Node
+    done: Node
+    text: str
+    citation: Citation
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A requirement whose verdict is computed: not applicable, else met / not met / unknown.
+
+    `kinds`: only organisations of these kinds are judged and listed at all (empty for person indicators).
+    Within them, the first of `applies` that is false makes it not applicable, with that reason; else one that
+    is unknown makes the verdict unknown; else `met` decides (true met, false not met, unknown unknown).
+    `value` and `required` are what is shown; `required` may be absent. `period` is the size of period that it
+    is judged for.
+    """
+
+    id: str
+    title: str
+    subject: Subject
+    kinds: tuple[str, ...]
+    period: Size
+    applies: tuple[Applies, ...]
+    value: Node
+    required: Node | None
+    met: Node
+    unit: str
+    citation: Citation
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A rule pack with what it may use. `facts`, `parameters`, `kinds` and `sources` include those of the
+    packs that it
+    depends on; `duties`, `indicators` and `sheets` are its own. `hash` is the SHA-256 of its files and its
+    dependencies'.
+    """
+
+    id: str
+    title: str
+    version: str
+    hash: str
+    depends_on: tuple[str, ...]
+    sources: Mapping[str, Source]
+    parameters: Mapping[str, Parameter]
+    kinds: Mapping[str, ActivityKind]
+    facts: Mapping[str, Fact]
+    duties: Mapping[str, Duty]
+    indicators: Mapping[str, Indicator]
+    sheets: Mapping[str, Sheet]

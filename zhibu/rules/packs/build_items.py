@@ -1,0 +1,165 @@
+"""Spells out the item types of a score sheet as formulas, so that one evaluator and one trace serve them
+all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from zhibu.rules.formula.nodes import Applies, Case, Choice, Constant, GivenRef, Node, Operation
+from zhibu.rules.marks import Mark
+from zhibu.rules.packs.build_rules import read_applies
+from zhibu.rules.packs.formulas import Scope, read_formula
+from zhibu.rules.packs.issues import Issues
+from zhibu.rules.packs.shapes import Fields, perhaps
+from zhibu.rules.sheets.model import Input, Item, Note
+
+_ZERO: Final = Fraction(0)
+
+
+def bound(fields: Fields, name: str, default: Fraction | None, issues: Issues) -> Fraction | None:
+    """A bound as written: a number, `none` for no bound, or the default where nothing is written."""
+    written = fields.get(name, default)
+    if written is None or isinstance(written, Fraction):
+        return written
+    if written != "none":
+        issues.add(fields.mark, f"{name} 要写一个数，或者写 none 表示不设限。")
+    return None
+
+
+def read_zero(fields: Fields, scope: Scope, issues: Issues) -> Applies | None:
+    """The condition under which an item or group counts nothing, with its reason."""
+    written = fields.get("zero_when")
+    if written is None:
+        return None
+    when = read_formula(written["when"], "boolean", scope, issues)
+    return Applies(when, written["because"]) if when is not None else None
+
+
+def _number(value: Fraction, mark: Mark) -> Constant:
+    return Constant(value, "number", mark)
+
+
+@dataclass(frozen=True)
+class ItemReader:
+    """Reads items of one sheet."""
+
+    scope: Scope
+    inputs: Mapping[str, Input]
+    issues: Issues
+
+    def read(self, fields: Fields) -> Item | None:
+        """The item, or None after noting what is wrong."""
+        points = self._points(fields)
+        applies = read_applies(fields.get("applies", []), self.scope, self.issues)
+        zero_when = read_zero(fields, self.scope, self.issues)
+        notes = [self._note(note) for note in fields.get("notes", [])]
+        least, most = self._bounds(fields)
+        if points is None or applies is None or None in notes:
+            return None
+        return Item(
+            fields["id"],
+            fields["title"],
+            fields["type"],
+            fields.get("requirement", ""),
+            applies,
+            fields.get("if_not_applicable", "full"),
+            points,
+            least,
+            most,
+            fields.get("weight", Fraction(1)),
+            zero_when,
+            tuple(note for note in notes if note is not None),
+            fields.get("source", ""),
+            fields.mark,
+        )
+
+    def _note(self, fields: Fields) -> Note | None:
+        when = read_formula(fields["when"], "boolean", self.scope, self.issues)
+        points = read_formula(fields["points"], "number", self.scope, self.issues)
+        return Note(when, points, fields["text"]) if when is not None and points is not None else None
+
+    def _bounds(self, fields: Fields) -> tuple[Fraction | None, Fraction | None]:
+        """What is written, else what the type says: never below 0, never above its full points."""
+        full = fields.get("points")
+        most: Fraction | None = full if isinstance(full, Fraction) else None
+        if fields["type"] == "thresholds":
+            most = max(step["points"] for step in fields["steps"])
+        if fields["type"] in ("manual", "panel") and fields["given"] in self.inputs:
+            most = self.inputs[fields["given"]].most
+        least = None if fields["type"] == "per_occurrence" else _ZERO
+        return bound(fields, "least", least, self.issues), bound(fields, "most", most, self.issues)
+
+    def _points(self, fields: Fields) -> Node | None:
+        mark = fields.mark
+        match fields["type"]:
+            case "base":
+                when = read_formula(fields["when"], "boolean", self.scope, self.issues)
+                return when and _if(when, fields["points"], mark)
+            case "constraint":
+                lines = self._lines(fields)
+                return lines and Operation(
+                    "subtract", (_number(fields["points"], mark), lines), "number", mark
+                )
+            case "incentive" | "per_occurrence":
+                return self._lines(fields)
+            case "ratio":
+                ratio = read_formula(fields["ratio"], "number", self.scope, self.issues)
+                return ratio and Operation(
+                    "multiply", (_number(fields["points"], mark), ratio), "number", mark
+                )
+            case "thresholds":
+                return self._thresholds(fields)
+            case "manual" | "panel":
+                return self._given(fields)
+            case _:
+                return read_formula(fields["points"], "number", self.scope, self.issues)
+
+    def _lines(self, fields: Fields) -> Node | None:
+        nodes = [self._line(line) for line in fields["lines"]]
+        whole = tuple(node for node in nodes if node is not None)
+        return Operation("add", whole, "number", fields.mark) if len(whole) == len(nodes) else None
+
+    def _line(self, fields: Fields) -> Node | None:
+        """each x how often beyond the free ones, up to the line's own most."""
+        count = read_formula(fields["count"], "number", self.scope, self.issues)
+        if count is None:
+            return None
+        mark = fields.mark
+        beyond = Operation("subtract", (count, _number(fields.get("free", _ZERO), mark)), "number", mark)
+        counted = Operation("greatest", (_number(_ZERO, mark), beyond), "number", mark)
+        points = Operation("multiply", (_number(fields["each"], mark), counted), "number", mark)
+        if "most" not in fields:
+            return points
+        return Operation("least", (points, _number(fields["most"], mark)), "number", mark)
+
+    def _thresholds(self, fields: Fields) -> Node | None:
+        """Only the highest step reached counts, whatever the order they are written in."""
+        value = read_formula(fields["value"], "number", self.scope, self.issues)
+        if value is None:
+            return None
+        mark = fields.mark
+        steps = sorted(fields["steps"], key=lambda step: step["at_least"], reverse=True)
+        cases = tuple(
+            Case(
+                Operation("at_least", (value, _number(step["at_least"], mark)), "boolean", mark),
+                _number(step["points"], mark),
+            )
+            for step in steps
+        )
+        return Choice(cases, _number(_ZERO, mark), "number", mark)
+
+    def _given(self, fields: Fields) -> Node | None:
+        given = self.inputs.get(fields["given"])
+        if given is None:
+            hint = perhaps(fields["given"], self.inputs)
+            self.issues.add(fields.mark, f"inputs 里没有“{fields['given']}”。{hint}")
+            return None
+        if (fields["type"] == "panel") != (given.panel is not None):
+            self.issues.add(fields.mark, "panel 用评议方式的填报内容（写有 panel），manual 用不写 panel 的。")
+            return None
+        return GivenRef(given.id, "number", fields.mark)
+
+
+def _if(when: Node, points: Fraction, mark: Mark) -> Node:
+    return Choice((Case(when, _number(points, mark)),), _number(_ZERO, mark), "number", mark)
