@@ -6,25 +6,36 @@ Arguments are handed to pytest.
 """
 
 import os
+import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 import psycopg
 
-DATABASE_TESTS = ["tests/domain", "tests/web", "tests/api", "tests/jobs"]
+DATABASE_TESTS = [
+    path for path in ("tests/domain", "tests/web", "tests/api", "tests/jobs") if Path(path).is_dir()
+]
 LOCAL_SERVER = "postgres://postgres@127.0.0.1:5432/postgres"
 
 
-def reachable(url: str) -> str | None:
-    """The reason why no test can run there, or None where one can."""
+class NotReachable(Exception):
+    """No tests can run on that server; the text says why."""
+
+
+def server_version(url: str) -> str:
+    """Version of the PostgreSQL server at `url`; raises NotReachable."""
     try:
         with psycopg.connect(url, connect_timeout=3) as connection:
             row = connection.execute(
                 "SELECT rolcreatedb FROM pg_roles WHERE rolname = current_user"
             ).fetchone()
+            number = connection.info.server_version
     except psycopg.OperationalError as error:
-        return str(error).strip().splitlines()[0]
-    return None if row and row[0] else "the user may not create databases"
+        raise NotReachable(str(error).strip().splitlines()[0]) from error
+    if not (row and row[0]):
+        raise NotReachable("its user may not create databases")
+    return f"PostgreSQL {number // 10000}.{number % 10000}"
 
 
 def run_pytest(paths: list[str], database_url: str | None) -> int:
@@ -36,22 +47,21 @@ def run_pytest(paths: list[str], database_url: str | None) -> int:
 
 
 def main() -> int:
-    url = os.environ.get("DATABASE_URL") or LOCAL_SERVER
-    if not url.startswith("postgres"):
-        url = LOCAL_SERVER
-    reason = reachable(url)
-    if reason is None:
-        print("==> First pass: the database tests on PostgreSQL", flush=True)
-        paths = [path for path in DATABASE_TESTS if os.path.isdir(path)]
-        failed = run_pytest(paths, url)
-        if failed:
-            return failed
-    elif os.environ.get("ZHIBU_REQUIRE_POSTGRESQL") == "1":
-        print(f"PostgreSQL must be among what is tested, and is not reachable: {reason}", file=sys.stderr)
-        return 1
+    url = os.environ.get("DATABASE_URL", "")
+    url = url if url.startswith("postgres") else LOCAL_SERVER
+    try:
+        server = server_version(url)
+    except NotReachable as reason:
+        if os.environ.get("ZHIBU_REQUIRE_POSTGRESQL") == "1":
+            print(f"PostgreSQL must be among what is tested, but cannot be used: {reason}", file=sys.stderr)
+            return 1
+        also = f"not on PostgreSQL: {reason}; DATABASE_URL may name a server"
     else:
-        print(f"==> No PostgreSQL to test on ({reason}); set DATABASE_URL to name one", flush=True)
-    print("==> Last pass: every test, on SQLite", flush=True)
+        print(f"==> First pass: the database tests, on {server}", flush=True)
+        if failed := run_pytest(DATABASE_TESTS, url):
+            return failed
+        also = f"the database tests have passed on {server}"
+    print(f"==> Last pass: every test, on SQLite {sqlite3.sqlite_version} ({also})", flush=True)
     return run_pytest([], None)
 
 

@@ -19,7 +19,11 @@ OWN_FILES = {
     "journal": {"chain"},  # How a row is bound to the row before, shared by writing and verifying.
     "files": {"store"},  # Where the bytes of an original lie, beside the row that describes it.
     "activities": {"kinds"},  # Activity kinds come from the rule packs, not from a closed list of choices.
-    "assessment": {"tables"},  # The snapshot's tables, read alike for the live page and the closed quarter.
+    "assessment": {
+        "tables",
+        "live",
+        "rulebook",
+    },  # The snapshot's tables, for the live page and the closed quarter.
     "intake": {"matching", "targets"},  # Pure: whom a plan means by the names it writes.
 }
 
