@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from zhibu.domain.accounts.guard import require
 from zhibu.domain.accounts.models import User
@@ -19,7 +20,7 @@ def declare_complete(
 ) -> Declaration:
     """Declare the records of an ended period complete; a second time returns the first. Raises PeriodNotOver."""
     require(actor, "activities.record", organisation, view="organisations.view")
-    if period.end >= now.date():
+    if period.end >= timezone.localdate(now):
         raise PeriodNotOver(period.label)
     declaration, created = Declaration.objects.get_or_create(
         organisation=organisation, period=str(period), defaults={"declared_by": actor, "declared_at": now}

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from zhibu.domain.accounts.guard import require
 from zhibu.domain.accounts.models import User
@@ -65,7 +66,7 @@ def record_activity(
     again = Activity.objects.filter(token=spec.token, organisation=organisation).first()
     if again is not None:
         return again
-    _validate(organisation, spec, now.date())
+    _validate(organisation, spec, timezone.localdate(now))
     activity = Activity(
         token=spec.token,
         organisation=organisation,

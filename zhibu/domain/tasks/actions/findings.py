@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from zhibu.domain.accounts.models import User
 from zhibu.domain.journal.actions import Line, write_many
@@ -54,7 +55,7 @@ def raise_findings(
             indicator=spec.indicator,
             basis=spec.basis,
             snapshot=snapshot,
-            opened_on=now.date(),
+            opened_on=timezone.localdate(now),
         )
         for spec in specs
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from zhibu.domain.accounts.guard import require
 from zhibu.domain.accounts.models import User
@@ -92,8 +93,9 @@ def _issue(
     for spec in specs:
         if not spec.responsible:
             raise NobodyResponsible(spec.title)
-        for target in spec.responsible:
-            require(actor, "tasks.assign", target, view="organisations.view")
+    for target in {target.pk: target for spec in specs for target in spec.responsible}.values():
+        require(actor, "tasks.assign", target, view="organisations.view")
+    today = timezone.localdate(now)
     tasks = Task.objects.bulk_create(
         [
             Task(
@@ -112,12 +114,12 @@ def _issue(
             for spec in specs
         ]
     )
-    year = plan.year if plan else now.year
+    year = plan.year if plan else today.year
     Assignment.objects.bulk_create(
         [
             Assignment(task=task, organisation=target, period=period, due_on=due_on)
             for task, spec in zip(tasks, specs, strict=True)
-            for period, due_on in _dates(spec, year, now.date())
+            for period, due_on in due_dates(spec.every, spec.due_on, year=year, today=today)
             for target in spec.responsible
         ],
         batch_size=1000,
@@ -138,10 +140,13 @@ def _issue(
     return tasks
 
 
-def _dates(spec: TaskSpec, year: int, today: date) -> Iterator[tuple[str, date | None]]:
-    size = _PERIODIC.get(Every(spec.every))
+def due_dates(
+    every: str, due_on: date | None, *, year: int, today: date
+) -> Iterator[tuple[str, date | None]]:
+    """Period and deadline of each assignment that one organisation gets of a task in the plan's `year`."""
+    size = _PERIODIC.get(Every(every))
     if size is None:
-        yield "", spec.due_on
+        yield "", due_on
         return
     whole = Period.parse(str(year))
     period = Period.containing(whole.start, size)
@@ -153,4 +158,4 @@ def _dates(spec: TaskSpec, year: int, today: date) -> Iterator[tuple[str, date |
         period = period.next()
     if ended:
         # A past year's plan: nothing recurs any more, one assignment keeps the task visible.
-        yield "", spec.due_on or whole.end
+        yield "", due_on or whole.end
