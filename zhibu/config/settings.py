@@ -2,7 +2,7 @@
 
 What an operator may set: ZHIBU_DATA (directory of database, files and snapshots), DATABASE_URL, ZHIBU_SECRET_KEY,
 ZHIBU_HOSTS (comma separated), ZHIBU_HTTPS (1 behind TLS), ZHIBU_DEBUG (1 while developing), ZHIBU_PACKS (directory
-of the rule packs). Everything has a default that works on one machine.
+of the rule packs), PORT (of the demo). Everything has a default that works on one machine.
 """
 
 from pathlib import Path
@@ -19,6 +19,7 @@ ZHIBU_DATA.mkdir(parents=True, exist_ok=True)
 ZHIBU_PACKS = Path(env.str("ZHIBU_PACKS", default=str(BASE_DIR / "packs"))).resolve()
 ZHIBU_FILES = ZHIBU_DATA / "files"
 ZHIBU_SNAPSHOTS = ZHIBU_DATA / "snapshots"
+PORT = env.int("PORT", default=8000)
 
 SECRET_KEY = env.str("ZHIBU_SECRET_KEY", default="") or read_or_create_key(ZHIBU_DATA / "secret.key")
 DEBUG = env.bool("ZHIBU_DEBUG", default=False)
@@ -84,6 +85,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "zhibu.web.frame.context.frame",
             ],
+            "builtins": ["django.templatetags.static", "zhibu.web.templatetags.words"],
         },
     },
 ]

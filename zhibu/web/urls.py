@@ -3,5 +3,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("zhibu.web.desk.urls")),
+    path("", include("zhibu.web.accounts.urls")),
     path("", include("zhibu.web.frame.urls")),
+    path("", include("zhibu.web.search.urls")),
+    path("", include("zhibu.web.organisations.urls")),
+    path("", include("zhibu.web.people.urls")),
+    path("", include("zhibu.web.activities.urls")),
 ]

@@ -8,6 +8,7 @@ from zhibu.domain.access.backend import forget
 from zhibu.domain.access.errors import AdministratorsAreSeparate, OwnGrant
 from zhibu.domain.access.models import Grant
 from zhibu.domain.access.permissions import ADMINISTRATORS, Role
+from zhibu.domain.accounts.errors import Forbidden
 from zhibu.domain.accounts.guard import require
 from zhibu.domain.accounts.models import User
 from zhibu.domain.journal.actions import write
@@ -67,3 +68,17 @@ def end_grant(grant: Grant, *, on: date, actor: User, now: datetime) -> Grant:
     forget(grant.user)
     write("access.end_grant", grant, place=grant.organisation.path, actor=actor, now=now, until=grant.until)
     return grant
+
+
+@transaction.atomic
+def change_password(user: User, new: str, *, actor: User, now: datetime) -> User:
+    """Set `user`'s own password, already checked by the password validators. Raises Forbidden for another's.
+
+    An administrator resets another's password by an act of its own (accounts.manage).
+    """
+    if user.pk != actor.pk:
+        raise Forbidden("只能修改自己的密码。忘记密码请联系系统管理员重设。")
+    user.set_password(new)
+    user.save(update_fields=["password"])
+    write("access.change_password", user, actor=actor, now=now)
+    return user

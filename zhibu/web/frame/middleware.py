@@ -2,17 +2,21 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from urllib.parse import quote
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django_htmx.http import HttpResponseClientRedirect
 
 from zhibu.domain.access.scope import organisations_for
 from zhibu.domain.accounts.errors import Forbidden, Hidden
+from zhibu.domain.accounts.guard import paths_for
 from zhibu.domain.organisations.models import Organisation
-from zhibu.web.frame.views import forbidden, not_found
-
-CHOSEN = "organisation"
+from zhibu.web.frame.navigation import Entry, rooms_for
+from zhibu.web.frame.views import CHOSEN, forbidden, not_found
 
 
 class Frame:
@@ -36,6 +40,27 @@ class Frame:
         chosen = self._request.session.get(CHOSEN)
         return (visible.filter(pk=chosen).first() if chosen else None) or visible.first()
 
+    @cached_property
+    def rooms(self) -> list[Entry]:
+        """The navigation of this viewer on this page."""
+        return rooms_for(self._request.user, self._request.path)
+
+    @cached_property
+    def may_switch(self) -> bool:
+        """Whether the viewer sees more than the chosen organisation, told without a query."""
+        here = self.organisation
+        return here is not None and (
+            here.numchild > 0 or paths_for(self._request.user, "organisations.view") != (here.path,)
+        )
+
+    @cached_property
+    def may_record(self) -> bool:
+        return bool(paths_for(self._request.user, "activities.record"))
+
+    @cached_property
+    def may_see_tasks(self) -> bool:
+        return bool(paths_for(self._request.user, "tasks.view"))
+
 
 class FrameMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -43,7 +68,11 @@ class FrameMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.frame = Frame(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.htmx and response.status_code == 302 and _leads_to_sign_in(response):
+            # A fragment must not be replaced by the sign-in page: the whole page goes there and comes back.
+            return HttpResponseClientRedirect(f"{resolve_url(settings.LOGIN_URL)}?next={_page_of(request)}")
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Hidden is 404 and Forbidden 403, wherever in the house they were raised."""
@@ -52,3 +81,11 @@ class FrameMiddleware:
         if isinstance(exception, Forbidden):
             return forbidden(request, exception)
         return None
+
+
+def _leads_to_sign_in(response: HttpResponse) -> bool:
+    return response["Location"].startswith(resolve_url(settings.LOGIN_URL))
+
+
+def _page_of(request: HttpRequest) -> str:
+    return quote(request.htmx.current_url_abs_path or "/", safe="")

@@ -1,3 +1,9 @@
-"""Signing in and out."""
+"""The organisation switcher."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from zhibu.web.frame import views
+
+urlpatterns = [
+    path("switch/", views.switch, name="switch"),
+]

@@ -1,0 +1,37 @@
+"""Signing in, and one's own page: everything stored about oneself."""
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import LoginView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from zhibu.domain.access.actions import change_password
+from zhibu.web.accounts.forms import PasswordForm, SignInForm
+from zhibu.web.frame.answers import INVALID
+
+
+class SignIn(LoginView):
+    """The sign-in page; someone signed in already goes to the desk."""
+
+    template_name = "accounts/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+
+@login_required
+def my_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/me.html")
+
+
+@login_required
+def password(request: HttpRequest) -> HttpResponse:
+    """Change one's own password; the session stays signed in."""
+    form = PasswordForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        change_password(request.user, form.cleaned_data["new"], actor=request.user, now=request.frame.now)
+        update_session_auth_hash(request, request.user)
+        messages.success(request, "密码已修改，其他地方的登录已退出。")
+        return redirect("my_page")
+    return render(request, "accounts/password.html", {"form": form}, status=INVALID if form.errors else 200)

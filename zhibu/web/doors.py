@@ -1,0 +1,35 @@
+"""Every address of the site and what opens it. tests/house/test_doors.py holds this table complete.
+
+`permission` None: anyone signed in (or, for the sign-in page, anyone). A page about one organisation, person or record
+is 404 to those who may not view it and 403 to those who may view it but lack `permission` there.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Door:
+    """An address by its name, the permission it asks for, and what lies behind it."""
+
+    name: str
+    permission: str | None
+    note: str
+
+
+DOORS: tuple[Door, ...] = (
+    Door("sign_in", None, "登录"),
+    Door("sign_out", None, "退出登录"),
+    Door("my_page", None, "我的：本人的全部数据"),
+    Door("password", None, "修改本人密码"),
+    Door("desk", None, "工作台"),
+    Door("switch", None, "更换组织"),
+    Door("search", None, "查找，各类结果按各自权限"),
+    Door("organisations", "organisations.view", "组织树"),
+    Door("organisation_page", "organisations.view", "组织"),
+    Door("people", "people.view", "党员名册"),
+    Door("person_page", "people.view", "党员，本人可看自己的"),
+    Door("records", "activities.view", "纪实列表"),
+    Door("record_page", "activities.view", "一条纪实"),
+    Door("record_start", "activities.record", "记一笔：选类别"),
+    Door("record_form", "activities.record", "记一笔：填写"),
+)

@@ -1,0 +1,17 @@
+"""The register of members, and the page of one person."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from zhibu.domain.people.queries import person_for
+
+
+@login_required
+def people(request: HttpRequest) -> HttpResponse:
+    return render(request, "people/people.html")
+
+
+@login_required
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    return render(request, "people/person.html", {"person": person_for(request.user, pk)})

@@ -1,0 +1,49 @@
+// What every page does: dialogs, the evidence drawer, forms sent once, and a word when a request fails.
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-opens]");
+  if (opener) document.getElementById(opener.dataset.opens)?.showModal();
+  const closer = event.target.closest("[data-closes]");
+  if (closer) closer.closest("dialog")?.close();
+  // A click on the backdrop hits the dialog itself.
+  if (event.target instanceof HTMLDialogElement) event.target.close();
+});
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target.id !== "drawer-body") return;
+  const drawer = document.getElementById("drawer");
+  if (!drawer.open) drawer.showModal();
+  drawer.scrollTop = 0;
+});
+
+// A second click must not send a form twice; the server would notice it, the person should not wonder.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("[data-once]") || event.defaultPrevented) return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "1";
+  for (const button of form.querySelectorAll("button[type=submit]")) button.classList.add("btn-loading");
+});
+
+// The browser's back button shows the page as it was left: its forms may be sent again.
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll(".btn-loading")) button.classList.remove("btn-loading");
+  }
+});
+
+const trouble = document.getElementById("trouble");
+for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(name, () => {
+    trouble.hidden = false;
+    setTimeout(() => { trouble.hidden = true; }, 8000);
+  });
+}
+
+// Filters apply as soon as one is chosen; the address carries them, so back works.
+document.addEventListener("change", (event) => {
+  if (event.target.matches("select")) event.target.closest("form[data-filters]")?.requestSubmit();
+});
+
+document.querySelector(".refusal[tabindex]")?.focus();
