@@ -16,12 +16,17 @@ from zhibu.domain.journal.models import Entry, Head
 
 @dataclass(frozen=True)
 class Line:
-    """What an act reports of itself. `subject` is the changed row; `place` the path of the organisation concerned."""
+    """What an act reports of itself. `subject` is the changed row; `place` the path of the organisation concerned.
+
+    A line of a bulk load carries its own `actor` and time `at`; else those of the whole call hold.
+    """
 
     act: str
     subject: models.Model | None = None
     place: str = ""
     detail: dict[str, Any] = field(default_factory=dict)
+    actor: User | None = None
+    at: datetime | None = None
 
 
 def write(
@@ -43,11 +48,12 @@ def write_many(lines: Iterable[Line], *, actor: User | None, now: datetime) -> l
     head, _ = Head.objects.select_for_update().get_or_create(pk=1)
     entries = []
     for line in lines:
+        author = line.actor or actor
         values: dict[str, Any] = {
             "previous_hash": head.hash,
             "number": head.number + 1,
-            "at": now,
-            "actor_id": actor.pk if actor else None,
+            "at": line.at or now,
+            "actor_id": author.pk if author else None,
             "act": line.act,
             "subject_type": line.subject._meta.label_lower if line.subject is not None else "",
             "subject_id": line.subject.pk if line.subject is not None else None,
