@@ -1,0 +1,170 @@
+"""Closing a period: its records become a snapshot, the snapshot is judged, the verdicts are stored."""
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+import pyarrow as pa
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from zhibu.domain.accounts.guard import require
+from zhibu.domain.accounts.models import User
+from zhibu.domain.assessment import rulebook
+from zhibu.domain.assessment.errors import NotAQuarter, PeriodNotOver, ReasonMissing
+from zhibu.domain.assessment.models import Closing, Result
+from zhibu.domain.assessment.tables import Scope, one_moment, streams
+from zhibu.domain.journal.actions import write
+from zhibu.domain.organisations.models import Organisation
+from zhibu.facts import Results, Row, evaluate, snapshot
+from zhibu.rules.periods import Period
+
+Progress = Callable[[str, int], None]
+"""Called with what is being done, in words, and how many percent are done."""
+
+_STEPS = {
+    "organisation": "党组织",
+    "membership": "组织关系",
+    "post": "任职",
+    "activity": "纪实",
+    "attendance": "到会情况",
+    "term": "任期",
+    "assignment": "任务",
+    "finding": "问题",
+    "declaration": "报全确认",
+}
+_BATCH = 5000
+
+
+def close_period(
+    organisation: Organisation,
+    period: Period,
+    *,
+    reason: str = "",
+    actor: User | None,
+    now: datetime,
+    progress: Progress = lambda step, percent: None,
+) -> Closing:
+    """Close a quarter for the subtree of `organisation`. `actor` is None for the command line of the machine.
+
+    The same records give the same snapshot, byte for byte, whenever they are closed. Nobody is kept from working
+    meanwhile: only storing the verdicts is a transaction. Raises NotAQuarter, PeriodNotOver, ReasonMissing (a second
+    closing needs one; the first stays as it is); Hidden or Forbidden as guard.require.
+    """
+    if actor is not None:
+        require(actor, "assessment.close", organisation, view="assessment.view")
+    number = _validate(organisation, period, reason, now)
+    name = f"{period}-{organisation.pk}-{number}"
+    directory = Path(settings.ZHIBU_SNAPSHOTS) / name
+    # A directory without its row is what an interrupted closing left behind; nothing was ever published from it.
+    shutil.rmtree(directory, ignore_errors=True)
+    manifest = _write_snapshot(organisation, period, directory, progress)
+    progress("按规则计算结果", 70)
+    rules = rulebook.kept_in(directory)
+    results = evaluate(directory, rules, period)
+    progress("保存结果", 85)
+    closing = Closing(
+        organisation=organisation,
+        period=str(period),
+        number=number,
+        reason=reason.strip(),
+        directory=name,
+        digest=manifest.digest,
+        results_digest=results.digest,
+        packs=[{"id": pack.id, "version": pack.version, "sha256": pack.sha256} for pack in manifest.packs],
+        rows={table: manifest.rows(table) for table in _STEPS},
+        closed_at=now,
+        closed_by=actor,
+    )
+    try:
+        _store(closing, results, rules, period)
+    except BaseException:
+        shutil.rmtree(directory, ignore_errors=True)
+        raise
+    progress("结账完成", 100)
+    return closing
+
+
+def _validate(organisation: Organisation, period: Period, reason: str, now: datetime) -> int:
+    """The number of the new closing."""
+    if period.size != "quarter":
+        raise NotAQuarter(str(period))
+    if period.end >= timezone.localdate(now):
+        raise PeriodNotOver(period.label, f"{period.end:%Y年%-m月%-d日}")
+    numbers = Closing.objects.filter(organisation=organisation, period=str(period)).values_list(
+        "number", flat=True
+    )
+    if numbers and not reason.strip():
+        raise ReasonMissing(period.label)
+    return max(numbers, default=0) + 1
+
+
+def _write_snapshot(
+    organisation: Organisation, period: Period, directory: Path, progress: Progress
+) -> snapshot.Manifest:
+    packs = [rulebook.files_of(pack) for pack in rulebook.installed()]
+    with one_moment():
+        read = streams(Scope(organisation.path, period.end))
+        told = {
+            table: _told(table, reader, progress, percent)
+            for percent, (table, reader) in zip(range(0, 70, 7), read.items(), strict=False)
+        }
+        return snapshot.write(directory, str(period), told, packs)
+
+
+def _told(table: str, reader: pa.RecordBatchReader, progress: Progress, percent: int) -> pa.RecordBatchReader:
+    """The same rows, saying how many have been read as they pass."""
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        rows = 0
+        progress(f"读取{_STEPS[table]}", percent)
+        for batch in reader:
+            rows += batch.num_rows
+            progress(f"读取{_STEPS[table]}：{rows}条", percent)
+            yield batch
+
+    return pa.RecordBatchReader.from_batches(reader.schema, batches())
+
+
+@transaction.atomic
+def _store(closing: Closing, results: Results, rules: rulebook.Rules, period: Period) -> None:
+    closing.save()
+    own = {indicator.id: str(own) for indicator, _, own in rulebook.judged(rules, period)}
+    for rows in _chunks(results):
+        Result.objects.bulk_create(
+            [
+                Result(
+                    closing=closing,
+                    organisation_id=row.subject,
+                    indicator=row.indicator,
+                    period=own[row.indicator],
+                    verdict=row.verdict,
+                    value=row.value or "",
+                    required=row.required or "",
+                    clause=row.clause,
+                )
+                for row in rows
+            ]
+        )
+    write(
+        "assessment.close_period",
+        closing,
+        place=closing.organisation.path,
+        actor=closing.closed_by,
+        now=closing.closed_at,
+        period=closing.period,
+        number=closing.number,
+        reason=closing.reason,
+        digest=closing.digest,
+        results_digest=closing.results_digest,
+        packs=closing.packs,
+    )
+
+
+def _chunks(results: Iterable[Row]) -> Iterator[list[Row]]:
+    iterator = iter(results)
+    while rows := list(islice(iterator, _BATCH)):
+        yield rows

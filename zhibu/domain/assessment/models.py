@@ -1,0 +1,78 @@
+"""Closed periods and what was found when they were judged. Both are written once and never changed."""
+
+from django.conf import settings
+from django.db import models
+
+from zhibu.domain.assessment.choices import Verdict
+from zhibu.domain.organisations.models import Organisation
+
+
+class Closing(models.Model):
+    """A period closed for the subtree of `organisation`: where its snapshot lies and what it is called by.
+
+    `number` counts the closings of one period: a later one stands beside the earlier, with its `reason`. `digest` names
+    the snapshot, `results_digest` the results. `packs` lists id, version and digest of the rules in force; `rows` the
+    number of records of each table.
+    """
+
+    organisation = models.ForeignKey(
+        Organisation, verbose_name="范围", on_delete=models.PROTECT, related_name="closings"
+    )
+    period = models.CharField("期间", max_length=7)
+    number = models.PositiveSmallIntegerField("第几次结账", default=1)
+    reason = models.CharField("再次结账的原因", max_length=200, blank=True)
+    directory = models.CharField("快照目录", max_length=100)
+    digest = models.CharField("快照校验值", max_length=64)
+    results_digest = models.CharField("结果校验值", max_length=64)
+    packs = models.JSONField("规则包", default=list)
+    rows = models.JSONField("记录条数", default=dict)
+    closed_at = models.DateTimeField("结账时间")
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="结账人",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = "结账"
+        ordering = ["-period", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["period", "organisation", "number"], name="one_closing_a_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period} {self.organisation}"
+
+
+class Result(models.Model):
+    """One indicator of one organisation in a closed period. `value` and `required` are words as shown, "" when none.
+
+    The whole reckoning, and why something does not apply, is made again from the snapshot when someone asks.
+    """
+
+    closing = models.ForeignKey(
+        Closing, verbose_name="结账", on_delete=models.CASCADE, related_name="results"
+    )
+    organisation = models.ForeignKey(
+        Organisation, verbose_name="组织", on_delete=models.PROTECT, related_name="+"
+    )
+    indicator = models.CharField("指标", max_length=100)
+    period = models.CharField("指标的期间", max_length=7)
+    verdict = models.CharField("结论", max_length=15, choices=Verdict.choices)
+    value = models.CharField("实际", max_length=100, blank=True)
+    required = models.CharField("要求", max_length=100, blank=True)
+    clause = models.CharField("依据", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "结果"
+        indexes = [models.Index(fields=["closing", "indicator", "verdict"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["closing", "organisation", "indicator", "period"], name="one_result_each"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.indicator} {self.get_verdict_display()}"

@@ -1,0 +1,101 @@
+"""What an organisation owes again and again. Scoped by the caller, who has shown the organisation to its viewer."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from zhibu.domain.assessment import live, rulebook
+from zhibu.domain.organisations.models import Organisation
+from zhibu.rules.citations import Citation
+from zhibu.rules.duties import DutyState, facts_of, state
+from zhibu.rules.model import Duty, Pack
+from zhibu.rules.periods import Period
+
+_LOOK_BACK_DAYS = 92
+"""A missed duty stays on the desk for a quarter; an older one is a matter of the closed quarters."""
+
+Standing = Literal["done", "open", "unknown", "overdue"]
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One duty in one period. `unknown`: the period is over and nothing was recorded (未报, not 未开展).
+
+    `done` is None while nothing is recorded; `times` is how often it is owed.
+    """
+
+    duty: str
+    text: str
+    citation: Citation
+    activity_kind: str
+    period: Period
+    due_on: date
+    state: Standing
+    done: int | None
+    times: int
+
+
+def owed(organisation: Organisation, *, on: date) -> list[Owed]:
+    """The recurring duties of the periods under way on `on`, and those of the last periods that were missed.
+
+    The earliest deadline first. Duties that do not apply (no committee below seven full members) are left out.
+    """
+    asked = [
+        (duty, pack, period)
+        for duty, pack in rulebook.duties_of(rulebook.installed(), organisation.kind)
+        for period in _periods(duty, on)
+        if period.end >= organisation.established_on
+    ]
+    found = [_owed(standing, on) for standing in standings(organisation, asked, on=on)]
+    return sorted((one for one in found if one is not None), key=lambda one: (one.due_on, one.duty))
+
+
+def standings(
+    organisation: Organisation, asked: list[tuple[Duty, Pack, Period]], *, on: date
+) -> list[DutyState]:
+    """How each duty of the organisation stands in its period, from the records up to `on`."""
+    rules = rulebook.installed()
+    needed = {id_ for duty, _, _ in asked for id_ in facts_of(duty)}
+    facts = [pack.facts[id_] for pack in rules for id_ in needed if id_ in pack.facts]
+    records = live.source(organisation, facts, until=on)
+    values = {
+        period: live.values(organisation, rules, period, records)
+        for period in {period for _, _, period in asked}
+    }
+    return [state(duty, pack, values[period], period) for duty, pack, period in asked]
+
+
+def _periods(duty: Duty, on: date) -> list[Period]:
+    current = Period.containing(on, duty.every)
+    last = current.previous()
+    return [last, current] if (on - last.end).days <= _LOOK_BACK_DAYS else [current]
+
+
+def _owed(standing: DutyState, on: date) -> Owed | None:
+    under_way = standing.deadline >= on
+    if standing.verdict == "not_applicable" or (not under_way and standing.verdict == "met"):
+        return None
+    return Owed(
+        duty=standing.duty.id,
+        text=standing.text,
+        citation=standing.duty.citation,
+        activity_kind=standing.duty.activity_kind,
+        period=standing.period,
+        due_on=standing.deadline,
+        state=_state(standing, under_way),
+        done=_whole(standing.done),
+        times=_whole(standing.times) or 1,
+    )
+
+
+def _state(standing: DutyState, under_way: bool) -> Standing:
+    if standing.verdict == "met":
+        return "done"
+    if under_way:
+        return "open"
+    return "overdue" if standing.verdict == "not_met" else "unknown"
+
+
+def _whole(number: Fraction | None) -> int | None:
+    return None if number is None else int(number)
