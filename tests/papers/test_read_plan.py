@@ -1,0 +1,132 @@
+"""Tasks with deadline, units and quantity, from running text and from tables."""
+
+from datetime import date
+
+from tests.papers.builders import plan_of, text_document, word_file, workbook_file
+from zhibu.papers import Plan, Task, open_document, read_plan
+
+PLAN = "2024年党建工作要点\n一、工作回顾\n召开会议12次，要求各支部整改。\n二、工作安排\n"
+
+
+def only(plan: Plan) -> Task:
+    (task,) = plan.tasks
+    return task
+
+
+def test_units_and_deadline_in_brackets_belong_to_their_sentence() -> None:
+    task = only(plan_of(PLAN + "6月底前完成支部换届（牵头单位：组织处；责任单位：各党支部、办公室）。"))
+    assert task.text == "6月底前完成支部换届"
+    assert (task.lead, task.responsible) == (("组织处",), ("各党支部", "办公室"))
+    assert task.deadline and task.deadline.date == date(2024, 6, 30)
+
+
+def test_lines_below_an_item_belong_to_the_whole_item() -> None:
+    task = only(plan_of(PLAN + "1.加强学习。制定计划。开展研讨。\n责任单位：宣传部\n完成时限：第三季度\n"))
+    assert task.responsible == ("宣传部",)
+    assert task.deadline and task.deadline.date == date(2024, 9, 30)
+    assert "开展研讨" in task.text and "责任单位" not in task.text
+
+
+def test_a_unit_that_leads_in_running_words_is_the_lead() -> None:
+    task = only(plan_of(PLAN + "由组织处牵头，宣传处、各党支部配合，做好发展党员工作。"))
+    assert (task.lead, task.responsible) == (("组织处",), ("宣传处", "各党支部"))
+
+
+def test_a_subject_before_yao_is_responsible_with_its_quantity() -> None:
+    task = only(plan_of(PLAN + "各党支部要每季度召开党员大会不少于1次。"))
+    assert task.responsible == ("各党支部",)
+    assert task.deadline and task.deadline.every == "quarter"
+    assert task.quantity and (task.quantity.value, task.quantity.bound) == (1, "at_least")
+
+
+def test_parts_with_their_own_deadlines_are_several_tasks() -> None:
+    plan = plan_of(PLAN + "3月底前制定学习计划；9月底前开展一次自查；年底前完成总结。")
+    assert [task.deadline.date.month for task in plan.tasks if task.deadline and task.deadline.date] == [
+        3,
+        9,
+        12,
+    ]
+
+
+def test_what_was_done_is_no_task() -> None:
+    assert plan_of("2024年工作总结\n一、工作回顾\n召开会议12次，要求各支部整改到位。").tasks == ()
+
+
+def test_a_heading_alone_is_the_task_where_nothing_stands_below_it() -> None:
+    plan = plan_of(PLAN + "（一）召开年度工作会议\n（二）组织开展主题党日（每月，各党支部）\n")
+    assert [task.text for task in plan.tasks] == ["召开年度工作会议", "组织开展主题党日"]
+    assert plan.tasks[1].responsible == ("各党支部",)
+
+
+def test_background_sentences_are_no_tasks() -> None:
+    plan = plan_of(PLAN + "思想建设是党的基础性建设。会议强调，要把政治建设摆在首位。作风问题关系民心向背。")
+    assert plan.tasks == ()
+
+
+def test_masked_values_stay_in_the_text_and_are_shown() -> None:
+    plan = plan_of(PLAN + "组织x名党员参加培训，慰问**名困难党员。")
+    assert [notice.kind for notice in plan.warnings] == ["masked", "masked"]
+
+
+def test_latin_words_are_not_masks() -> None:
+    plan = plan_of(PLAN + "做好Excel表格和XML文件、党建APP的使用培训。")
+    assert plan.warnings == ()
+
+
+def test_the_same_year_reviewed_and_planned_is_a_contradiction() -> None:
+    plan = plan_of("工作报告\n一、2024年工作回顾\n略。\n二、2024年工作安排\n制定计划。", year=None)
+    assert [notice.kind for notice in plan.warnings] == ["year_conflict"]
+
+
+def test_an_anniversary_tells_the_true_year() -> None:
+    plan = plan_of("2023年要点\n一、工作安排\n围绕庆祝新中国成立75周年，开展主题活动。", year=None)
+    assert [notice.kind for notice in plan.warnings] == ["year_conflict"]
+
+
+def test_a_summary_with_next_steps_plans_the_following_year() -> None:
+    plan = plan_of("2023年工作总结及下一步工作计划\n一、下步打算\n6月底前完成换届。", year=None)
+    task = only(plan)
+    assert task.deadline and task.deadline.date == date(2024, 6, 30)
+
+
+def test_an_assumed_year_is_said() -> None:
+    document = text_document("工作要点\n一、工作安排\n6月底前完成换届。")
+    assert [one.kind for one in read_plan(document, today=date(2026, 3, 1)).warnings] == ["year_assumed"]
+    assert [task.deadline.date for task in read_plan(document).tasks if task.deadline] == [None]
+
+
+HEADER = ["责任单位", "完成时限", "序号", "具体措施", "牵头部门", "工作项目"]
+
+
+def test_columns_are_found_by_meaning_in_any_order() -> None:
+    rows = [HEADER, ["各党支部", "6月底前", "1", "开展换届选举", "组织处", "组织建设"]]
+    plan = read_plan(open_document("甲.xlsx", workbook_file({"清单": rows})), year=2024)
+    task = only(plan)
+    assert task.text == "开展换届选举"
+    assert (task.lead, task.responsible) == (("组织处",), ("各党支部",))
+    assert task.deadline and task.deadline.date == date(2024, 6, 30)
+
+
+def test_one_row_may_hold_several_tasks_with_deadlines_numbered_alike() -> None:
+    row = ["办公室", "1.3月底\n2.长期", "1", "1.制定计划\n2.开展学习", "组织处", "学习"]
+    plan = read_plan(open_document("甲.docx", word_file(["任务清单"], [HEADER, row])), year=2024)
+    assert [task.text for task in plan.tasks] == ["制定计划", "开展学习"]
+    assert [task.deadline.every for task in plan.tasks if task.deadline] == [None, "ongoing"]
+
+
+def test_headings_in_two_rows_and_merged_cells_are_read() -> None:
+    rows = [
+        ["序号", "重点任务", "分工", ""],
+        ["", "", "牵头", "配合单位"],
+        ["1", "开展走访慰问", "工会", "办公室"],
+    ]
+    content = workbook_file(
+        {"一": rows}, [("一", "C1:D1", "分工"), ("一", "A1:A2", "序号"), ("一", "B1:B2", "重点任务")]
+    )
+    task = only(read_plan(open_document("甲.xlsx", content)))
+    assert (task.text, task.lead, task.responsible) == ("开展走访慰问", ("工会",), ("办公室",))
+
+
+def test_a_table_of_figures_is_no_task_list() -> None:
+    rows = [["单位", "党员数", "支部数"], ["甲处", "12", "1"]]
+    assert read_plan(open_document("甲.xlsx", workbook_file({"一": rows}))).tasks == ()

@@ -1,0 +1,156 @@
+"""Deadlines as plans phrase them: 6月底前, 每季度, 上半年, 七一前, 年底, 长期坚持, 2024年3月31日, 第三季度."""
+
+import calendar
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from zhibu.papers.numerals import parse_integer
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """`date` is the last day, None where the words name none or the year is unknown.
+
+    `every` is week, month, quarter, half, year or ongoing (长期坚持), None for something owed once.
+    """
+
+    text: str
+    date: date | None
+    every: str | None
+    start: int
+    end: int
+
+
+_N = r"[0-9０-９一二三四五六七八九十]{1,3}"
+_YEAR = r"(?:(?P<year>[12][0-9０-９]{3})\s*年\s*|(?P<near>今年|本年|明年|次年|来年)(?:度)?\s*)?"
+_TO = r"(?:至|到|-|—|－|~|～)+"
+_BY = r"(?:底?之?以?前|底|末|初|完成|结束前)?"
+
+_FESTIVALS = {
+    "元旦": (1, 1), "妇女节": (3, 8), "三八": (3, 8), "清明": (4, 4), "五一": (5, 1), "劳动节": (5, 1),
+    "五四": (5, 4), "青年节": (5, 4), "七一": (7, 1), "建党节": (7, 1), "八一": (8, 1), "建军节": (8, 1),
+    "教师节": (9, 10), "国庆节": (10, 1), "国庆": (10, 1), "十一": (10, 1),
+}  # fmt: skip
+_EVERY = {"周": "week", "星期": "week", "月": "month", "季": "quarter", "季度": "quarter", "半年": "half",
+          "年": "year", "年度": "year"}  # fmt: skip
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _of_day(match: re.Match[str], year: int) -> date | None:
+    month, day = parse_integer(match["month"]), parse_integer(match["day"])
+    if not month or not day or month > 12 or day > calendar.monthrange(year, month)[1]:
+        return None
+    return date(year, month, day)
+
+
+def _of_month(match: re.Match[str], year: int) -> date | None:
+    month = parse_integer(match["month"])
+    if not month or month > 12:
+        return None
+    third = match["third"]
+    if third in ("上旬", "中旬"):
+        return date(year, month, 10 if third == "上旬" else 20)
+    return _month_end(year, month)
+
+
+def _of_quarter(match: re.Match[str], year: int) -> date | None:
+    quarter = parse_integer(match["n"])
+    return _month_end(year, quarter * 3) if quarter and quarter <= 4 else None
+
+
+def _of_half(match: re.Match[str], year: int) -> date:
+    return date(year, 6, 30) if match["half"] == "上" else date(year, 12, 31)
+
+
+def _of_festival(match: re.Match[str], year: int) -> date:
+    """The day before a festival for 前, the festival itself for 前后 and 期间."""
+    day = date(year, *_FESTIVALS[match["festival"]])
+    before = match["side"] in ("前", "之前", "以前")
+    return day - timedelta(days=1) if before else day
+
+
+def _of_year(_: re.Match[str], year: int) -> date:
+    return date(year, 12, 31)
+
+
+# 全年各项任务 speaks of the year's work, 全年举办 of a limit.
+_NOT_ALL_YEAR = "(?!各项|工作|的|目标|任务|重点|党建|度|主题|活动)"
+Resolve = Callable[[re.Match[str], int], date | None]
+
+# In order: the first pattern that matches at a place wins.
+_DATED: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
+    (re.compile(pattern), resolve)
+    for pattern, resolve in (
+        (_YEAR + rf"(?P<month>{_N})\s*月\s*(?P<day>{_N})\s*[日号](?:之?以?前|截止|前完成)?", _of_day),
+        (r"(?P<year>[12]\d{3})[.\-/](?P<month>\d{1,2})[.\-/](?P<day>\d{1,2})(?!\d)(?:之?以?前)?(?P<near>)", _of_day),
+        (_YEAR + rf"(?:{_N}\s*月?\s*{_TO}\s*)?(?P<month>{_N})\s*月份?(?P<third>上旬|中旬|下旬)?{_BY}", _of_month),
+        (r"(?P<year>[12]\d{3})\.(?P<month>\d{1,2})(?P<third>)(?P<near>)(?![\d.])(?:底)?(?:前)?", _of_month),
+        (_YEAR + rf"(?:第?{_N}\s*季?度?\s*[、至到\-—]\s*)?第?(?P<n>[一二三四1-4])\s*季度{_BY}", _of_quarter),
+        (_YEAR + rf"(?P<half>[上下])半年{_BY}", _of_half),
+        (_YEAR + r"[“\"]?(?P<festival>" + "|".join(sorted(_FESTIVALS, key=len, reverse=True))
+         + r")[”\"]?(?P<side>前后|期间|之前|以前|前)", _of_festival),
+        (r"(?P<year>[12]\d{3})年(?P<near>)(?:年)?(?:底之?以?前|底|末|内|全年)", _of_year),
+        (rf"(?P<near>今年|本年|明年|次年|来年)?(?:年底之?以?前|年底|年末|全年{_NOT_ALL_YEAR}|年内|本年度内)", _of_year),
+        (r"(?P<near>今年|明年)(?:底前?|内)", _of_year),
+    )
+)  # fmt: skip
+_RECURRING = re.compile(
+    r"(?:每|按)(?:一|个|1)?(?P<unit>星期|周|月|季度|季|半年|年度|年)"
+    r"(?:度|底|末)?(?:(?:[0-9０-９]{1,2}日)?(?:之?以?前|底前|末前|底|末))?|(?P<fixed>逐月|月度|季度(?=[末底初])|双月)"
+)
+_FIXED = {"逐月": "month", "月度": "month", "季度": "quarter", "双月": "month"}
+_ONGOING = re.compile(r"长期坚持|长期推进|持续坚持|常年坚持|贯穿全年|贯穿始终|全年推进|全年坚持")
+# In a column or after a label these words are the deadline, in a sentence they are only manner.
+_ONGOING_STATED = re.compile(r"长期|持续推进|持续|常态化推进|常态化|即时|随时|适时|日常|经常")
+
+
+def find_deadlines(text: str, *, year: int | None, stated: bool = False) -> list[Deadline]:
+    """Every deadline in `text` in order of place. `year` dates those that state none; None leaves them undated.
+
+    `stated` says that the text is a deadline column or follows such a label, so that bare 长期 or 持续 counts too.
+    """
+    found = [*_recurring(text), *_dated(text, year)]
+    for pattern in (_ONGOING, _ONGOING_STATED) if stated else (_ONGOING,):
+        found.extend(Deadline(m[0], None, "ongoing", m.start(), m.end()) for m in pattern.finditer(text))
+    found.sort(key=lambda one: (one.start, one.start - one.end))
+    kept: list[Deadline] = []
+    for one in found:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def _recurring(text: str) -> Iterator[Deadline]:
+    for match in _RECURRING.finditer(text):
+        every = _EVERY.get(match["unit"] or "") or _FIXED.get(match["fixed"] or "")
+        yield Deadline(match[0], None, every, match.start(), match.end())
+
+
+def _dated(text: str, year: int | None) -> Iterator[Deadline]:
+    taken: list[tuple[int, int]] = []
+    for pattern, resolve in _DATED:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if any(start < right and left < end for left, right in taken):
+                continue
+            if text[max(0, start - 1) : start] == "每":
+                continue
+            stated = _stated_year(match, year)
+            day = resolve(match, stated or 2000)
+            taken.append((start, end))
+            if day is not None:
+                yield Deadline(match[0].strip(), day if stated else None, None, start, end)
+
+
+def _stated_year(match: re.Match[str], year: int | None) -> int | None:
+    groups = match.groupdict()
+    written = parse_integer(groups.get("year") or "")
+    if written:
+        return written
+    near = groups.get("near") or ""
+    return year + 1 if year and near in ("明年", "次年", "来年") else year

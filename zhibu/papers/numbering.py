@@ -1,0 +1,97 @@
+"""The numbering styles of official documents, as one table (GB/T 9704-2012 7.3.3 names the first four)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zhibu.papers.numerals import CIRCLED, parse_integer
+
+_HAN = "[一二三四五六七八九十百零〇]{1,4}"
+_DIGIT = r"[0-9０-９]{1,2}"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """`rank` orders the styles from outside in; `run_in` styles (一是…二是…) stand inside a paragraph."""
+
+    name: str
+    rank: int
+    pattern: str  # one group: the ordinal
+    run_in: bool = False
+
+
+STYLES = (
+    Style("chapter", 0, rf"第({_HAN})(?:章|编|部分|篇)(?=[\s、：:]|[^，,。]{{0,20}}$)"),
+    Style("clause_section", 1, rf"第({_HAN})节(?=[\s、：:])"),
+    Style("comma", 2, rf"({_HAN})、"),
+    Style("paren", 3, rf"[（(]\s*({_HAN})\s*[）)]、?"),
+    Style("digit", 4, rf"({_DIGIT})\s*(?:[.．](?![0-9０-９])|、)"),
+    Style("decimal2", 5, r"\d{1,2}\.(\d{1,2})(?![\d.．%％万亿元个名人次年月])[\s、.．]?"),
+    Style("decimal3", 6, r"\d{1,2}\.\d{1,2}\.(\d{1,2})(?![\d.．%％])[\s、.．]?"),
+    Style("digit_paren", 7, rf"(?:[（(]\s*({_DIGIT})\s*[）)])"),
+    Style("digit_half_paren", 8, rf"({_DIGIT})[）)]"),
+    Style("circled", 9, f"([{CIRCLED}])"),
+    Style("slogan", 10, r"[“\"]([0-9０-９]{1,2})[”\"][，,](?:就是|即)?"),
+    Style("ordinal", 11, rf"第({_HAN})(?=[，,、：:])[，,、：:]", run_in=True),
+    Style("its", 12, rf"其({_HAN})(?=[，,、：:是])[，,、：:]?", run_in=True),
+    Style("is", 13, rf"({_HAN})是(?![否不非])", run_in=True),
+    Style("must", 13, rf"({_HAN})要", run_in=True),
+)
+
+_LINE = {style.name: re.compile(r"[\s\u3000]*" + style.pattern) for style in STYLES}
+# Inside a line a bare 一、 or 1. is too often part of a sentence: only where a sentence has just ended.
+_INSIDE = re.compile("|".join(f"(?P<{s.name}>{s.pattern})" for s in STYLES if s.name != "slogan"))
+_BY_NAME = {style.name: style for style in STYLES}
+_BOUNDARY = tuple('。；;：:！!？?，,、\n\t 　）)”"')
+_HARD_BOUNDARY = tuple("。；;：:！!？?\n\t 　）)")
+_LOOSE_ENOUGH = {"comma", "paren", "is", "must"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A number found at text[start:end]; `strength` 2 at the head of a line, 1 after a stop, 0 in running text."""
+
+    style: Style
+    ordinal: int
+    start: int
+    end: int
+    strength: int
+
+    def label(self, text: str) -> str:
+        """The number as written, without blanks and without the words that tie it to its sentence (第一，“1”，就是)."""
+        label = re.sub(r"\s", "", text[self.start : self.end])
+        if self.style.run_in:
+            return label.rstrip("，,：:、")
+        return label.split("，")[0].split(",")[0]
+
+
+def begins_with_number(line: str) -> bool:
+    """Whether a line opens with a number of any style."""
+    return any(pattern.match(line) for pattern in _LINE.values())
+
+
+def find_marks(text: str, start: int, end: int) -> Iterator[Mark]:
+    """Every candidate number of the line text[start:end], in order. Most weak ones will not stand the sequence test."""
+    at = start
+    head = _at_head(text, start, end)
+    if head is not None:
+        yield head
+        at = head.end
+    for match in _INSIDE.finditer(text, at, end):
+        style = _BY_NAME[
+            match.lastgroup or ""
+        ]  # the named group closes last, its ordinal is the group inside
+        before = text[match.start() - 1] if match.start() else "\n"
+        stops = _BOUNDARY if style.run_in else _HARD_BOUNDARY
+        strength = 1 if before in stops else 0
+        ordinal = parse_integer(match[_INSIDE.groupindex[style.name] + 1])
+        if ordinal and (strength or style.name in _LOOSE_ENOUGH):
+            yield Mark(style, ordinal, match.start(), match.end(), strength)
+
+
+def _at_head(text: str, start: int, end: int) -> Mark | None:
+    for style in STYLES:
+        match = _LINE[style.name].match(text, start, end)
+        if match and (ordinal := parse_integer(match[1])):
+            return Mark(style, ordinal, start + len(match[0]) - len(match[0].lstrip()), match.end(), 2)
+    return None

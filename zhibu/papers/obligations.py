@@ -1,0 +1,77 @@
+"""Whether a sentence obliges someone to do something."""
+
+import re
+
+from zhibu.papers.deadlines import find_deadlines
+from zhibu.papers.sentences import clauses
+
+_MODAL = re.compile(
+    r"(?<![重需主必只首摘纲纪概紧])要(?![求素点闻务])|应当|应(?=[做将按及当把由在加建制开组落定])|(?<!第)须|必须|务必|不得|严禁|确保|力争|争取|"
+    r"(?:我们|厅|局|党委|公司|各支部|年|半年|，|,|^)将"
+)
+# What stands before the verb without changing the kind of sentence.
+_ADVERBS = (
+    "进一步|切实|认真|持续|深入|扎实|坚决|全面|大力|积极|严格|充分|不断|着力|继续|努力|主动|及时|精心|高质量|高标准|高效|"
+    "有效|有序|稳步|稳妥|逐步|逐级|定期|按期|按时|按月|按规定|统一|牢牢|牢固|坚定不移地?|持之以恒|久久为功|常态化|"
+    "适时|分层分类|分级分类|分类|层层|统筹|自觉|紧紧|紧密|广泛|深化|一体|协同|创新|规范|真正|逐项|带头|科学|合理|动态|"
+    "每季度|每月|每年|每半年|每周|全年|年内|年底前|同时|并|也|再|还|特别是|尤其是|重点|主要|至少|分批次?|分期|共同|联合|"
+    "其次|此外|最后|首先|另外|第一时间|一体化|不折不扣|坚持不懈|驰而不息|原原本本|集中|专题|专门|如期|全力"
+)
+_VERBS = (
+    "加强|加大|加快|推进|推动|推行|推选|推广|开展|组织|召开|召集|制定|制订|拟定|落实|完善|建立|健全|建好|建设|打造|深化|强化|"
+    "做好|做实|做细|做强|做到|抓好|抓实|抓严|抓|举办|承办|实施|完成|提升|提高|培育|培养|选树|创建|创新|创优|整顿|规范|督促|督导|督查|检查|抽查|"
+    "指导|引导|教育|学习|学懂|宣传|宣讲|贯彻|执行|履行|发挥|发展|选优|选派|选举|选好|配齐|配强|出台|印发|修订|修改|编制|编印|梳理|"
+    "排查|查摆|整改|整治|汇编|报送|上报|提交|报告|统计|开设|开辟|试行|探索|研究|丰富|拓展|拓宽|巩固|扩大|增强|增加|维护|严肃|严明|严防|严把|"
+    "查处|纠正|纠治|压实|压紧|扛起|扛牢|夯实|优化|用好|用活|办好|讲好|讲授|树立|树牢|弘扬|传承|聚焦|突出|把握|把|将|对照|对标|"
+    "健全|紧盯|盯住|盯紧|坚持|坚守|坚定|保持|促进|保证|保障|支持|鼓励|表彰|评选|评比|评议|考核|评估|通报|约谈|走访|慰问|帮扶|关心|关爱|"
+    "调研|调查|收集|征求|听取|审议|审查|核查|核实|核对|统筹|协调|对接|联系|联建|共建|结对|参加|参与|配合|协助|负责|牵头|"
+    "形成|构建|营造|搭建|筑牢|防范|化解|处置|监督|管好|管理|监管|培训|轮训|测试|竞赛|观摩|交流|研讨|讨论|宣读|传达|观看|参观|"
+    "收缴|缴纳|交纳|公示|公开|接收|转接|接转|换届|补选|改选|改进|改革|改善|解决|服务|倾听|了解|掌握|运用|利用|依托|结合|围绕|立足|"
+    "按照|根据|依据|针对|紧扣|以|通过|采取|充实|调整|细化|量化|明确|分解|签订|层层签订|设立|设置|成立|组建|建成|撰写|总结|提炼|"
+    "申报|推荐|推介|推送|发布|刊发|投稿|上好|讲|开好|过好|守好|管住|倡导|倡树|力戒|反对|抵制|防止|杜绝|遏制|惩治|深挖|深学|深耕|"
+    "激发|调动|凝聚|团结|发掘|挖掘|争创|争取|践行|学好|抓细|重视|注重|加以|激励|提振|引进|储备|使用|录入|更新|维护|归档|整理|检视|"
+    "对|厚植|锤炼|淬炼|锻造|锻炼|拉出|建强|贯通|融入|纳入|列入|谋划|部署|启动|推开|铺开|做|进行|实行|实现|达到|确定|制作|悬挂|张贴|"
+    "扎紧|扎实|紧抓|狠抓|狠刹|大兴|倡议|动员|号召|关注|给予|追究|问责|运转|办理|办结|回应|答复|处理|受理|接受|举行|组织好"
+)
+_IMPERATIVE = re.compile(rf"^(?:(?:{_ADVERBS})(?:地|、)?)*(?:{_VERBS})")
+# Words of a speaker who quotes, argues or opens a list: 要 in such a sentence sets nothing to be done.
+_QUOTED = (
+    r"强调|指出|让我们|祝大家|同志们|只有|才能|向大家|节日的问候|"
+    r"如下|以下(?:几|三|四|五|六)|[几两三四五六七八]点(?:意见|要求|希望)|方面[^，,]{0,6}(?:工作|意见)[：:]|"
+    r"^.{0,24}(?:总体要求|总体思路|总体目标|指导思想|主要任务|工作思路)是"
+)
+_TELLING = (
+    r"提出了|要求我们|表明|凸显|证明|印证|说明|^.{0,14}[^的务就正也]是[^否]|关系(?:到|着|民心|全局|大局)|"
+    r"取得了|得到了?|受到了?|获得|获评|荣获|有力地?(?:推动|促进)了|迈上|使命光荣|任务艰巨"
+)
+_IS_QUOTED = re.compile(_QUOTED)
+_IS_TELLING = re.compile(_TELLING)
+_PAST = re.compile(
+    r"(?:已|已经|累计|共)(?:经)?(?:开展|召开|举办|完成|建立|组织|制定|培训|收到|整改)|了[，,。；;]|今年以来|一年来|去年"
+)
+
+
+def obliges(text: str, start: int, end: int, *, planned: bool) -> bool:
+    """Whether the sentence text[start:end] sets something to be done.
+
+    In a planned section a clause that opens with a verb suffices, elsewhere only words such as 要 and 必须 do.
+    """
+    sentence = text[start:end]
+    if len(sentence.strip("。；;，, ")) < 5 or sentence.rstrip().endswith(("？", "?")):
+        return False
+    modal = _MODAL.search(sentence) is not None
+    if _PAST.search(sentence) and not (modal and planned):
+        return False
+    if _IS_QUOTED.search(sentence):
+        return False
+    if _IS_TELLING.search(sentence):
+        return modal and planned
+    if modal:
+        return True
+    return planned and any(_opens_with_verb(text[left:right]) for left, right in clauses(text, start, end))
+
+
+def _opens_with_verb(clause: str) -> bool:
+    """Whether a clause opens with a verb, after the time that it may begin with."""
+    timed = next((one.end for one in find_deadlines(clause, year=None) if one.start == 0), 0)
+    return _IMPERATIVE.match(clause[timed:]) is not None

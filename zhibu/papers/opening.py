@@ -1,0 +1,79 @@
+"""Opens an uploaded document. Its type is told by its content, never by its name."""
+
+from collections.abc import Callable
+
+import filetype
+
+from zhibu.papers.archives import Archive, open_archive
+from zhibu.papers.document import Document
+from zhibu.papers.errors import PaperError
+from zhibu.papers.readers.docx import read_docx
+from zhibu.papers.readers.pdf import read_pdf
+from zhibu.papers.readers.txt import read_txt
+from zhibu.papers.readers.xlsx import read_xlsx
+
+MAX_BYTES = 20 * 1024 * 1024
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ACCEPTED = "本系统可读 .docx、.xlsx、.txt 和可复制文字的 PDF"
+
+_ZIP_READERS: tuple[tuple[str, Callable[[str, Archive], Document]], ...] = (
+    ("word/document.xml", read_docx),
+    ("xl/workbook.xml", read_xlsx),
+)
+
+
+def open_document(name: str, content: bytes, *, limit: int = MAX_BYTES) -> Document:
+    """Read an uploaded file into a Document.
+
+    `name` is kept for display only. `limit` is the greatest size in bytes before unpacking.
+    Raises PaperError for whatever cannot or must not be read.
+    """
+    if not content.strip():
+        raise PaperError("文件是空的", "其中没有任何内容", "请检查是否选错了文件，或保存后再上传")
+    if len(content) > limit:
+        raise PaperError(
+            "文件太大",
+            f"大小 {len(content) / 1048576:.1f} MB，超过上限 {limit / 1048576:.0f} MB",
+            "请删去图片或拆成几个文件再上传",
+        )
+    document = _read(name, content)
+    if not document.text.strip():
+        raise PaperError("没有读到文字", "文件里没有可读的正文", "若内容是图片，请提供文字版再上传")
+    return document
+
+
+def _read(name: str, content: bytes) -> Document:
+    if content.startswith(b"PK\x03\x04"):
+        return _read_zip(name, content)
+    if content.startswith(b"%PDF-"):
+        return read_pdf(name, content)
+    if content.startswith(_OLE):
+        raise _old_office(content)
+    guess = filetype.guess(content)
+    if guess is not None:
+        raise _wrong_kind(guess.mime)
+    return read_txt(name, content)
+
+
+def _read_zip(name: str, content: bytes) -> Document:
+    archive = open_archive(content)
+    for marker, reader in _ZIP_READERS:
+        if marker in archive.names:
+            return reader(name, archive)
+    raise PaperError("这种文件读不了", "它是压缩包或不认识的办公文件", f"请解压后上传其中的文件；{_ACCEPTED}")
+
+
+def _old_office(content: bytes) -> PaperError:
+    if _ENCRYPTED in content:
+        return PaperError("文件打不开", "文件设有打开密码", "请去掉密码后另存，再上传")
+    return PaperError("这种文件读不了", "它是旧版 .doc、.xls 或 .wps 格式", "请另存为 .docx 或 .xlsx 再上传")
+
+
+def _wrong_kind(mime: str) -> PaperError:
+    kind = {"image": "一张图片", "video": "一段视频", "audio": "一段录音"}.get(
+        mime.split("/")[0], "另一种类型的文件"
+    )
+    return PaperError(
+        "这种文件读不了", f"按内容判断它是{kind}，改了扩展名也不是文档", f"请上传文字版；{_ACCEPTED}"
+    )

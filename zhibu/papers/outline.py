@@ -1,0 +1,197 @@
+"""The outline: which numbers are headings, how deep they lie, where each title ends."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from zhibu.papers.document import Document
+from zhibu.papers.noise import line_spans
+from zhibu.papers.numbering import begins_with_number, find_marks
+from zhibu.papers.sections import LEAD_IN, is_section_title
+from zhibu.papers.sequences import standing_marks
+from zhibu.papers.titles import parallel_ends, title_end
+from zhibu.papers.units import without_attribution
+
+_APPENDIX = re.compile(
+    r"[\s\u3000]*(附\s*[件录表]\s*[0-9０-９一二三四五六七八九十]{0,3})\s*(?:[：:.．、]\s*|$)"
+)
+_PLAIN_END = tuple("。；;，,：:！!？?、）)")
+_MAX_PLAIN = 30
+_APPENDIX_RANK, _PLAIN_RANK, _PLAIN_BELOW_RANK = -1.0, 1.5, 3.5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of running text and what the file says about it."""
+
+    start: int
+    end: int
+    heading: int | None
+    emphasis: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The number begins at `start`, its title is at `title_start` to `end`; the text under it ends at `scope_end`."""
+
+    level: int
+    number: str
+    title: str
+    start: int
+    title_start: int
+    end: int
+    scope_end: int
+    parent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    style: str
+    rank: float
+    ordinal: int
+    label: str
+    start: int
+    title_start: int
+    title_end: int
+    run_in: bool = False
+    stated: int | None = None
+
+
+def lines_of(document: Document, text: str) -> list[Line]:
+    """The lines of running text that are not blank; tables are not running text."""
+    found: list[Line] = []
+    for block in document.blocks:
+        spans = [span for span in line_spans(text, block.start, block.end) if text[span[0] : span[1]].strip()]
+        for start, end in spans:
+            found.append(Line(start, end, block.heading if len(spans) == 1 else None, block.emphasis))
+    return found
+
+
+def read_outline(lines: Sequence[Line], text: str) -> tuple[Heading, ...]:
+    """Headings in order. `text` is the cleaned text, `lines` those after the document's title."""
+    found = [*_numbered(lines, text), *_unnumbered(lines, text)]
+    found.sort(key=lambda one: one.start)
+    return _nest(_with_titles(found, text), text, lines[-1].end if lines else 0)
+
+
+def _numbered(lines: Sequence[Line], text: str) -> Iterator[_Found]:
+    stated = {line.start: line.heading for line in lines}
+    marks = [mark for line in lines for mark in find_marks(text, line.start, line.end)]
+    for mark in standing_marks(text, marks):
+        line_start = text.rfind("\n", 0, mark.start) + 1
+        yield _Found(
+            mark.style.name, mark.style.rank, mark.ordinal, mark.label(text), mark.start, mark.end, -1,
+            mark.style.run_in, stated.get(line_start) if mark.strength == 2 else None,
+        )  # fmt: skip
+
+
+def _unnumbered(lines: Sequence[Line], text: str) -> Iterator[_Found]:
+    """Appendices, lead-ins such as 下步工作思路：, and headings known by style, bold, size or wording."""
+    shouting = sum(line.emphasis for line in lines) * 2 > len(lines)
+    below = any(
+        re.match(r"[\s\u3000]*[一二三四五六七八九十]+、", text[line.start : line.end]) for line in lines
+    )
+    for line in lines:
+        words = text[line.start : line.end]
+        start = line.start + len(words) - len(words.lstrip())
+        if match := _APPENDIX.match(words):
+            label = re.sub(r"\s", "", match[1])
+            yield _Found("appendix", _APPENDIX_RANK, 0, label, start, line.start + match.end(), -1)
+            continue
+        if begins_with_number(words):
+            continue
+        short = len(words.strip()) <= _MAX_PLAIN and not words.rstrip().endswith(_PLAIN_END)
+        if match := LEAD_IN.match(words):
+            group = 1 if match[1] else 2
+            yield _Found("plain", _PLAIN_RANK, 0, "", start, start, line.start + match.end(group))
+        elif line.heading is not None and len(words.strip()) <= 2 * _MAX_PLAIN:
+            yield _Found(
+                f"stated{line.heading}", line.heading + 1, 0, "", start, start, -1, stated=line.heading
+            )
+        elif short and ((line.emphasis and not shouting) or is_section_title(words)):
+            yield _Found("plain", _PLAIN_BELOW_RANK if below else _PLAIN_RANK, 0, "", start, start, -1)
+
+
+def _with_titles(found: Sequence[_Found], text: str) -> list[_Found]:
+    """Each with its title's end: before the next number, and at most its line."""
+    limits: list[int] = []
+    for index, one in enumerate(found):
+        newline = text.find("\n", one.title_start)
+        line_end = newline if newline >= 0 else len(text)
+        following = found[index + 1].start if index + 1 < len(found) else len(text)
+        limits.append(max(one.title_start, min(line_end, following)))
+    titled = [
+        one if one.title_end >= 0 else replace(one, title_end=title_end(text, one.title_start, limit))
+        for one, limit in zip(found, limits, strict=True)
+    ]
+    for group in _sibling_groups(titled):
+        ends = parallel_ends([text[titled[i].title_start : limits[i]] for i in group])
+        for i, length in zip(group, ends, strict=True):
+            if length is not None:
+                titled[i] = replace(titled[i], title_end=titled[i].title_start + length)
+    return titled
+
+
+def _sibling_groups(found: Sequence[_Found]) -> Iterator[list[int]]:
+    """Runs of inline members 一是, 二是, 三是 that belong together, as indexes."""
+    group: list[int] = []
+    for index, one in enumerate(found):
+        if not one.run_in:
+            continue
+        if group and (one.ordinal != found[group[-1]].ordinal + 1 or one.style != found[group[-1]].style):
+            yield group
+            group = []
+        group.append(index)
+    if group:
+        yield group
+
+
+def _nest(found: Sequence[_Found], text: str, text_end: int) -> tuple[Heading, ...]:
+    """Levels by nesting: a style already open is a sibling, a deeper one a child."""
+    stack: list[int] = []
+    parents: list[int | None] = []
+    levels: list[int] = []
+    closing: dict[int, int] = {}
+    inside: set[tuple[str, str]] = set()  # (inner style, outer style) as this document has nested them
+    for index, one in enumerate(found):
+        closed = None
+        while stack and closed != one.style and _closes(found, stack, index, inside):
+            closed = found[stack[-1]].style
+            closing[stack.pop()] = one.start
+        parents.append(stack[-1] if stack else None)
+        inside.update((one.style, found[i].style) for i in stack)
+        stack.append(index)
+        levels.append(len(stack))
+    return tuple(
+        Heading(
+            levels[i], one.label, _shown(text, one), one.start, one.title_start, one.title_end,
+            closing.get(i, text_end), parents[i],
+        )
+        for i, one in enumerate(found)
+    )  # fmt: skip
+
+
+def _shown(text: str, one: _Found) -> str:
+    return without_attribution(text[one.title_start : one.title_end]).strip(" 　：:")
+
+
+def _closes(found: Sequence[_Found], stack: Sequence[int], index: int, inside: set[tuple[str, str]]) -> bool:
+    """Whether the heading at `index` ends the innermost open one."""
+    one, top = found[index], found[stack[-1]]
+    if one.stated is not None and top.stated is not None:
+        return one.stated <= top.stated
+    if one.style == top.style or any(found[i].style == one.style for i in stack):
+        return True
+    if one.rank > top.rank or (one.ordinal == 1 and (one.style, top.style) in inside):
+        return False
+    return not (one.ordinal == 1 and top.ordinal and _continues(found, stack[-1], index))
+
+
+def _continues(found: Sequence[_Found], top: int, index: int) -> bool:
+    """Whether the open heading's own numbering goes on after `index`, so that the heading there lies inside it."""
+    for later in found[index + 1 :]:
+        if later.style == found[top].style:
+            return later.ordinal == found[top].ordinal + 1
+        if later.rank < min(found[top].rank, found[index].rank):
+            return False
+    return False

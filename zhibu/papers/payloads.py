@@ -1,0 +1,47 @@
+"""The JSON shapes of the command line; they are a contract, so that keys are only ever added."""
+
+from typing import Any
+
+from zhibu.papers.plan import Plan, Task
+
+
+def plan_payload(plan: Plan) -> dict[str, Any]:
+    """The plan as `zhibu read-plan --json` prints it; dates are ISO text, unknown values null."""
+    return {
+        "title": plan.title,
+        "year": plan.year,
+        "outline": [
+            {"level": one.level, "number": one.number, "title": one.title, "start": one.start, "end": one.end}
+            for one in plan.outline
+        ],
+        "tasks": [_task_payload(plan, task) for task in plan.tasks],
+        "warnings": [
+            {"kind": one.kind, "quote": one.quote, "start": one.start, "end": one.end}
+            for one in plan.warnings
+        ],
+    }
+
+
+def _task_payload(plan: Plan, task: Task) -> dict[str, Any]:
+    deadline, quantity = task.deadline, task.quantity
+    return {
+        "text": task.text,
+        "outline": plan.path(task.heading),
+        "start": task.start,
+        "end": task.end,
+        "deadline": {
+            "text": deadline.text if deadline else None,
+            "date": deadline.date.isoformat() if deadline and deadline.date else None,
+            "every": deadline.every if deadline else None,
+        },
+        "lead": list(task.lead),
+        "responsible": list(task.responsible),
+        "quantity": {
+            "text": quantity.text,
+            "value": quantity.value,
+            "unit": quantity.unit,
+            "bound": quantity.bound,
+        }
+        if quantity
+        else None,
+    }

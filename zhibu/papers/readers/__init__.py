@@ -1,0 +1,1 @@
+"""One reader per file type; each turns bytes into a Document or raises PaperError."""

@@ -1,0 +1,60 @@
+"""Plain text: UTF-8, UTF-16 with a byte order mark, or GB18030; runs of tabbed lines become tables."""
+
+from zhibu.papers.document import Document, DocumentBuilder
+from zhibu.papers.errors import PaperError
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MIN_TABLE_ROWS = 3
+
+
+def read_txt(name: str, content: bytes) -> Document:
+    """Raises PaperError when the bytes are no text in any of the encodings."""
+    lines = decode(content).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    builder = DocumentBuilder(name, "txt")
+    at = 0
+    while at < len(lines):
+        rows = _tabbed_run(lines, at)
+        if rows:
+            builder.table(rows)
+            at += len(rows)
+        else:
+            builder.paragraph(lines[at])
+            at += 1
+    return builder.build()
+
+
+def decode(content: bytes) -> str:
+    """The text of a .txt file; raises PaperError when it is not text."""
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return _sound(content, encoding)
+    try:
+        return _sound(content, "utf-8")
+    except PaperError:
+        return _sound(content, "gb18030")
+
+
+def _sound(content: bytes, encoding: str) -> str:
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _not_text() from error
+    strange = sum(
+        1 for char in text if (char < " " and char not in "\t\n\r\f\v") or "\ue000" <= char <= "\uf8ff"
+    )
+    if strange * 100 > len(text):
+        raise _not_text()
+    return text.replace("\x00", " ")
+
+
+def _not_text() -> PaperError:
+    return PaperError("这种文件读不了", "按内容判断它不是文本", "请另存为 .docx 或 UTF-8 编码的 .txt 再上传")
+
+
+def _tabbed_run(lines: list[str], at: int) -> list[list[str]]:
+    """The rows of a table that begins at line `at`: three lines or more with one same number of tabs."""
+    tabs = lines[at].count("\t")
+    end = at
+    while tabs and end < len(lines) and lines[end].count("\t") == tabs:
+        end += 1
+    return [line.split("\t") for line in lines[at:end]] if end - at >= _MIN_TABLE_ROWS else []
