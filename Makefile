@@ -17,7 +17,7 @@ STATIC := $(shell find zhibu/web/static -type f -not -path '*/vendor/*' 2>/dev/n
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: $(VENV)/.runtime build/static.stamp ## the environment only: .venv/bin/zhibu and the static files
+setup: $(BIN)/zhibu build/static.stamp ## the environment only: .venv/bin/zhibu and the static files
 	@echo "==> Ready: $(BIN)/zhibu"
 
 demo: setup ## set up and serve the demo organisation on 127.0.0.1 (PORT=8000, ZHIBU_DATA=data)
@@ -47,9 +47,13 @@ $(BIN)/python:
 	@echo "==> Making a virtual environment with $(PYTHON)"
 	@sh scripts/make_venv.sh "$(PYTHON)" $(VENV)
 
-$(VENV)/.runtime: locks/runtime.txt pyproject.toml | $(BIN)/python
+$(VENV)/.runtime: locks/runtime.txt | $(BIN)/python
 	@echo "==> Installing the Python packages of locks/runtime.txt (half a minute)"
 	@$(PIP) --require-hashes -r locks/runtime.txt
+	@touch $@
+
+$(BIN)/zhibu: pyproject.toml | $(VENV)/.runtime
+	@echo "==> Installing the command zhibu"
 	@$(PIP) -q --editable .
 	@touch $@
 
@@ -67,7 +71,7 @@ build/vendor.stamp: node_modules/.stamp scripts/vendor.py zhibu/web/icons.txt
 	@$(BIN)/python scripts/vendor.py
 	@mkdir -p build && touch $@
 
-build/static.stamp: build/vendor.stamp $(VENV)/.runtime $(STATIC)
+build/static.stamp: build/vendor.stamp $(VENV)/.runtime $(STATIC) | $(BIN)/zhibu
 	@echo "==> Collecting and compressing the static files"
 	@$(BIN)/zhibu collectstatic --noinput --clear --verbosity 0
 	@touch $@
