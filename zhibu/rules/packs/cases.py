@@ -7,12 +7,13 @@ from typing import Final
 from zhibu.rules.indicators import judge
 from zhibu.rules.model import Indicator, Pack
 from zhibu.rules.packs.issues import Issues
-from zhibu.rules.packs.shapes import BROKEN, Fields, perhaps
+from zhibu.rules.packs.shapes import Fields, perhaps
+from zhibu.rules.packs.statements import read_facts, read_given
 from zhibu.rules.periods import PeriodError
-from zhibu.rules.sheets.given import Given, GivenError
+from zhibu.rules.sheets.given import GivenError
 from zhibu.rules.sheets.model import Sheet
 from zhibu.rules.sheets.score import score
-from zhibu.rules.values import KIND_TITLES, VERDICT_TITLES, Value, Verdict, in_words, kind_of
+from zhibu.rules.values import VERDICT_TITLES, Value, Verdict, in_words
 
 _ALWAYS: Final[tuple[Verdict, ...]] = ("met", "not_met", "unknown")
 
@@ -50,7 +51,7 @@ class CaseRunner:
             self.issues.add(indicator.mark, f"指标“{indicator.title}”缺少用例：{words}。请在 cases/ 里补上。")
 
     def _run_one(self, rule: Indicator | Sheet, case: Fields) -> None:
-        facts = self._facts(case)
+        facts = read_facts(case["facts"], self.pack.facts, case.mark, self.issues)
         try:
             if isinstance(rule, Indicator):
                 self._run_indicator(rule, case, facts)
@@ -58,20 +59,6 @@ class CaseRunner:
                 self._run_sheet(rule, case, facts)
         except (PeriodError, GivenError) as error:
             self.issues.add(case.mark, str(error))
-
-    def _facts(self, case: Fields) -> dict[str, Value | None]:
-        facts: dict[str, Value | None] = {}
-        for name, value in case["facts"].items():
-            fact = self.pack.facts.get(name)
-            if fact is None:
-                self.issues.add(case.mark, f"没有事实“{name}”。{perhaps(name, self.pack.facts)}")
-            elif value == "unknown":
-                facts[name] = None
-            elif value is BROKEN or kind_of(value) != fact.kind:
-                self.issues.add(case.mark, f"事实“{name}”要写{KIND_TITLES[fact.kind]}，不知道时写 unknown。")
-            else:
-                facts[name] = value
-        return facts
 
     def _run_indicator(self, indicator: Indicator, case: Fields, facts: Mapping[str, Value | None]) -> None:
         if "verdict" not in case:
@@ -88,18 +75,7 @@ class CaseRunner:
             self._differs(case, f"理由应为“{case['because']}”，算出来是“{result.reason}”")
 
     def _run_sheet(self, sheet: Sheet, case: Fields, facts: Mapping[str, Value | None]) -> None:
-        given = {
-            name: Given(
-                stated.get("value"),
-                stated.get("grades", {}),
-                tuple(stated.get("evidence", ())),
-                stated.get("reason", ""),
-            )
-            for name, stated in case.get("given", {}).items()
-            if stated is not BROKEN
-        }
-        for name in given.keys() - sheet.inputs.keys():
-            self.issues.add(case.mark, f"评分表没有填报内容“{name}”。{perhaps(name, sheet.inputs)}")
+        given = read_given(case.get("given", {}), sheet, case.mark, self.issues)
         found = score(sheet, self.pack, facts, given, case["period"])
         total = case.get("total")
         wanted = None if total == "unknown" else total

@@ -120,9 +120,13 @@ GIVEN: Final = Record(
         "reason": TEXT,
     },
 )
+FACT_VALUES: Final = MapOf(One(None, nullable=True), about="事实的值，不知道的不写或写 unknown")
+FACTS_FILE: Final = Record(
+    "事实文件", {"period": PeriodText("期间，例如 2026Q3"), "facts": FACT_VALUES}, {"given": MapOf(GIVEN)}
+)
 CASE: Final = Record(
     "用例",
-    {"case": One("text", "这个用例说明什么"), "period": PeriodText("期间"), "facts": MapOf(One(None))},
+    {"case": One("text", "这个用例说明什么"), "period": PeriodText("期间"), "facts": FACT_VALUES},
     {
         "verdict": Choice(("met", "not_met", "unknown", "not_applicable")),
         "value": One("number"),

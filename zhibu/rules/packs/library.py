@@ -206,7 +206,7 @@ def _opened(directory: Path) -> tuple[Library, list[str]]:
     return library, library.names()
 
 
-def _checked(directory: Path) -> tuple[dict[str, Pack], Library]:
+def _checked(directory: Path) -> tuple[dict[str, Pack | None], Library]:
     library, names = _opened(directory)
     if not names:
         library.issues.add(
@@ -214,7 +214,14 @@ def _checked(directory: Path) -> tuple[dict[str, Pack], Library]:
         )
     packs = {name: library.pack(name) for name in names}
     _check_unique(packs, library.issues)
-    return {name: pack for name, pack in packs.items() if pack is not None}, library
+    return packs, library
+
+
+def _whole(directory: Path) -> dict[str, Pack]:
+    packs, library = _checked(directory)
+    if len(library.issues):
+        raise PackError(library.issues.sorted())
+    return {name: pack for name, pack in packs.items() if pack is not None}
 
 
 def _check_unique(packs: Mapping[str, Pack | None], issues: Issues) -> None:
@@ -246,8 +253,8 @@ def report(directory: Path) -> Report:
     return Report(
         tuple(library.issues.sorted()),
         len(packs),
-        sum(len(pack.indicators) for pack in packs.values()),
-        sum(len(pack.sheets) for pack in packs.values()),
+        sum(len(pack.indicators) for pack in packs.values() if pack),
+        sum(len(pack.sheets) for pack in packs.values() if pack),
         library.cases_run,
     )
 
@@ -260,16 +267,10 @@ def check(directory: Path) -> list[Issue]:
 def load(directory: Path) -> Pack:
     """The pack in a directory; raises PackError with all issues if anything is wrong with it or what it
     depends on."""
-    packs, library = _checked(directory)
-    if len(library.issues):
-        raise PackError(library.issues.sorted())
-    (pack,) = packs.values()
+    (pack,) = _whole(directory).values()
     return pack
 
 
 def load_all(directory: Path) -> dict[str, Pack]:
     """Every pack of a directory by id; raises PackError with all issues if anything is wrong with any."""
-    packs, library = _checked(directory)
-    if len(library.issues):
-        raise PackError(library.issues.sorted())
-    return packs
+    return _whole(directory)

@@ -29,10 +29,11 @@ BROKEN: Final = Broken()
 
 @dataclass(frozen=True)
 class One:
-    """A single value of one kind, or of any kind."""
+    """A single value of one kind, or of any kind; `nullable`: it may be left empty."""
 
     kind: Kind | None
     about: str = ""
+    nullable: bool = False
 
 
 @dataclass(frozen=True)
@@ -141,15 +142,17 @@ def read(shape: Shape, tree: Tree, issues: Issues) -> Any:
             return _variant(shape, tree, issues)
 
 
-def _wrong(tree: Tree, expected: str, issues: Issues) -> Broken:
+def _wrong(tree: Tree, expected: str, issues: Issues, hint: str = "") -> Broken:
     got = {"Items": "一个列表", "Entries": "一组名称和值"}.get(type(tree).__name__)
     if isinstance(tree, Scalar):
         got = f"{KIND_TITLES[kind_of(tree.value)]}“{tree.text}”" if tree.value is not None else "空白"
-    issues.add(tree.mark, f"这里应写{expected}，写的却是{got}。")
+    issues.add(tree.mark, f"这里应写{expected}，写的却是{got}。{hint}")
     return BROKEN
 
 
 def _one(shape: One, tree: Tree, issues: Issues) -> Any:
+    if shape.nullable and isinstance(tree, Scalar) and tree.value is None:
+        return None
     if not isinstance(tree, Scalar) or tree.value is None or tree.value == "":
         return _wrong(tree, KIND_TITLES[shape.kind] if shape.kind else "一个值", issues)
     if shape.kind is None or kind_of(tree.value) == shape.kind:
@@ -168,7 +171,8 @@ def _one(shape: One, tree: Tree, issues: Issues) -> Any:
 def _choice(shape: Choice, tree: Tree, issues: Issues) -> Any:
     if isinstance(tree, Scalar) and tree.text in shape.words:
         return tree.text
-    return _wrong(tree, "以下之一：" + "、".join(shape.words), issues)
+    hint = perhaps(tree.text, shape.words) if isinstance(tree, Scalar) else ""
+    return _wrong(tree, "以下之一：" + "、".join(shape.words), issues, hint if "是不是" in hint else "")
 
 
 def _period(tree: Tree, issues: Issues) -> Any:
