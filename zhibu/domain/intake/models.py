@@ -72,8 +72,8 @@ class Proposal(models.Model):
     due_on = models.DateField("时限", null=True, blank=True)
     every = models.CharField("频次", max_length=10, choices=Every.choices, default=Every.ONCE)
     lead = models.CharField("牵头单位", max_length=200, blank=True)
-    named = models.JSONField("责任单位", default=list)
-    targets = models.JSONField("下发给", default=list)
+    named = models.JSONField("责任单位", default=list, blank=True)
+    targets = models.JSONField("下发给", default=list, blank=True)
     decision = models.CharField("处理", max_length=10, choices=Decision.choices, default=Decision.PENDING)
     reason = models.CharField("说明", max_length=100, blank=True)
 

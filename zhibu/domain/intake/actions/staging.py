@@ -37,7 +37,7 @@ _EVERY = {
 
 @transaction.atomic
 def stage_document(
-    organisation: Organisation, upload: File[bytes], *, token: UUID, actor: User, now: datetime
+    organisation: Organisation, upload: "File[bytes]", *, token: UUID, actor: User, now: datetime
 ) -> Import:
     """Keep and read an uploaded plan of `organisation`; a second call with the same token returns the first import.
 
@@ -117,7 +117,7 @@ def _proposal(staged: Import, plan: Plan, task: Task, quote: str, order: int, ta
     return Proposal(
         staged=staged,
         order=order,
-        number=plan.path(task.heading)[:60],
+        number=plan.path(task.heading).replace("/", "")[:60],
         text=task.text[:TEXT_LIMIT],
         quote=quote,
         start=task.start,
