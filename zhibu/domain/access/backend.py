@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
-from django.db import models
 from django.utils import timezone
 
 from zhibu.domain.access.models import Grant
@@ -42,9 +41,7 @@ def reaches(user: User) -> tuple[Reach, ...]:
     if known is None:
         today = timezone.localdate()
         rows = (
-            Grant.objects.filter(
-                models.Q(until__isnull=True) | models.Q(until__gte=today), user=user, since__lte=today
-            )
+            Grant.objects.filter(Grant.not_over(today), user=user, since__lte=today)
             .order_by("organisation__path", "role")
             .values_list("role", "organisation__path")
         )

@@ -28,8 +28,3 @@ def organisation_for(viewer: User, pk: int, permission: str = "organisations.vie
     if found is None:
         raise Hidden
     return found
-
-
-def holders_of(role: str, organisation: Organisation) -> models.QuerySet[User]:
-    """Users who hold `role` on exactly this organisation."""
-    return User.objects.filter(grants__role=role, grants__organisation=organisation).distinct()

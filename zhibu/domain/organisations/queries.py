@@ -20,6 +20,11 @@ def subtree(path: str, field: str = "path") -> models.Q:
     return models.Q(**{f"{field}__range": (path, path + _LAST)})
 
 
+def root() -> Organisation:
+    """The organisation at the top of the site's tree. Raises Organisation.DoesNotExist on an empty site."""
+    return Organisation.objects.filter(depth=1).earliest("path")
+
+
 def ancestor_paths(path: str) -> list[str]:
     """Paths of the organisations above `path`, from the root down, itself not among them."""
     return [path[:end] for end in range(_STEP, len(path), _STEP)]

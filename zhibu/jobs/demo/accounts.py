@@ -136,6 +136,7 @@ def _grant(world: World, wanted: list[Wanted]) -> None:
             role=wish.role,
             organisation=wish.organisation,
             since=world.opened_on,
+            reason="系统启用时按现任职务授予",
         )
         for wish in wanted
     ]

@@ -42,7 +42,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def _introduce(self) -> None:
-        lines = [f"\n网址 http://127.0.0.1:{settings.PORT}/  口令都是 {PASSWORD}\n"]
+        lines = [f"\n网址 http://127.0.0.1:{settings.PORT}/  密码都是 {PASSWORD}\n"]
         lines += [f"  {guide.username:<12}{guide.hint}" for guide in GUIDES]
         lines.append(
             "\n先用 office 登录看工作台，再用 secretary 在手机宽度的窗口记一次主题党日。按 Ctrl+C 结束。"

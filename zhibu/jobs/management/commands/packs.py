@@ -1,4 +1,4 @@
-"""zhibu packs check DIR; zhibu packs score DIR --sheet ID --facts FILE: the rules room at the command line."""
+"""zhibu packs check DIR; zhibu packs score DIR --sheet ID --facts FILE: rule packs at the command line."""
 
 import json
 from argparse import ArgumentParser
