@@ -1,5 +1,6 @@
 """The visible text of a Word paragraph: without deleted revisions and field codes, text boxes apart."""
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -9,6 +10,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # Fallback repeats the content of Choice for old readers: reading both would double a text box.
 _SKIPPED = {W + "del", W + "moveFrom", W + "instrText", W + "pPr", W + "rPr", _MC + "Fallback"}
 _BREAKS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+_NOTE_MARK = re.compile(r"[〔\[【（(]\d{1,3}[〕\]】）)]")
 _BOX = W + "txbxContent"
 
 
@@ -19,12 +21,22 @@ def paragraph_text(paragraph: Element) -> str:
 
 def _pieces(element: Element) -> Iterator[str]:
     for child in element:
+        if child.tag == W + "r" and _is_note_mark(child):
+            continue
         if child.tag == W + "t":
             yield child.text or ""
         elif child.tag in _BREAKS:
             yield _BREAKS[child.tag]
         elif child.tag not in _SKIPPED and child.tag != _BOX:
             yield from _pieces(child)
+
+
+def _is_note_mark(run: Element) -> bool:
+    """A raised 〔1〕 or [1] leads to a note or a source; it is no part of the sentence."""
+    raised = run.find(f"{W}rPr/{W}vertAlign")
+    if raised is None or raised.get(W + "val") != "superscript":
+        return False
+    return _NOTE_MARK.fullmatch("".join(piece.text or "" for piece in run.findall(W + "t"))) is not None
 
 
 def box_paragraphs(element: Element) -> Iterator[Element]:

@@ -1,0 +1,80 @@
+"""What an official paper consists of; how it looks is decided in one place, by GB/T 9704-2012."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+UNKNOWN = "暂无数据"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure comes from. `records` is the number of records behind it, None where that is unknown."""
+
+    indicator: str
+    period: str
+    rule: str  # pack, version and clause, as shown to the reader
+    records: int | None
+    snapshot: str  # digest of the snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRef:
+    """A figure in the text with its source; `text` None is unknown and written as 暂无数据, never as 0."""
+
+    text: str | None
+    source: Source
+
+    @property
+    def shown(self) -> str:
+        return UNKNOWN if self.text is None else self.text
+
+
+Run = str | FigureRef
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`level` 1 to 4 is numbered 一、（一）1. （1） by the writer; `text` carries no number."""
+
+    level: int
+    text: str
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.level <= 4:
+            raise ValueError(f"标题层次只有一至四级，给出的是 {self.level}。请改用 1 到 4。")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text and figures in order."""
+
+    runs: Sequence[Run]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`rows` have as many cells as `header`; a cell is text or a figure."""
+
+    header: Sequence[str]
+    rows: Sequence[Sequence[Run]]
+    caption: str = ""
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.header) for row in self.rows):
+            raise ValueError("表格各行的格数与表头不一致。请逐行补齐，空格写空字符串。")
+
+
+Block = Heading | Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A whole paper. Sources are collected from the figures and appended as 附：数据来源."""
+
+    title: str
+    blocks: Sequence[Block]
+    signature: str
+    dated: date
+    recipients: str = ""  # 主送, without the colon
+    attachments: Sequence[str] = ()
