@@ -5,7 +5,6 @@ import zipfile
 from datetime import date
 from xml.etree import ElementTree
 
-import docx
 import pytest
 
 from zhibu.papers import open_document
@@ -59,10 +58,13 @@ def test_the_same_paper_gives_the_same_bytes() -> None:
 
 
 def test_page_and_margins_are_those_of_the_standard() -> None:
-    (section,) = docx.Document(io.BytesIO(write(PAPER))).sections
-    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
-    margins = (section.top_margin, section.left_margin, section.right_margin, section.bottom_margin)
-    assert [round(margin.mm) for margin in margins] == [37, 28, 26, 35]
+    section = part("word/document.xml").find(f".//{W}sectPr")
+    assert section is not None
+    assert [round(int(value(section, "pgSz", side)) / 1440 * 25.4) for side in "wh"] == [210, 297]
+    margins = [
+        int(value(section, "pgMar", side)) / 1440 * 25.4 for side in ("top", "left", "right", "bottom")
+    ]
+    assert [round(margin) for margin in margins] == [37, 28, 26, 35]
 
 
 def test_the_grid_holds_22_lines_of_28_characters() -> None:
@@ -100,7 +102,8 @@ def test_headings_are_numbered_by_level_and_start_anew_below_each_parent() -> No
         "".join(one.itertext()) for one in paragraphs if value(one, "pPr/pStyle").startswith("Heading")
     ]
     assert headings == [
-        "一、总体情况", "二、存在问题", "（一）共性问题", "1.记录不全", "（1）缺少纪要", "（二）个性问题", "附：数据来源",
+        "一、总体情况", "二、存在问题", "（一）共性问题", "1.记录不全", "（1）缺少纪要", "（二）个性问题",
+        "附：数据来源",
     ]  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def document_part(paper: Paper) -> str:
     parts.extend(_blocks(paper.blocks, citations))
     parts.extend(_attachments(paper.attachments))
     parts.extend(_signature(paper))
-    parts.extend(_sources(citations.numbers))
+    parts.extend(_sources(citations))
     return f"{HEAD}<w:document {NAMESPACES}><w:body>{''.join(parts)}{_section()}</w:body></w:document>"
 
 
@@ -86,17 +86,17 @@ def _from_right(words: str, characters: float) -> str:
     return paragraph("Flush", run(words), f'{right}<w:jc w:val="right"/>')
 
 
-def _sources(numbers: dict[Source, int]) -> Iterator[str]:
+def _sources(citations: Citations) -> Iterator[str]:
     """附：数据来源, a page of its own with one row for each source, each the target of its marks."""
-    if not numbers:
+    if not citations.numbers:
         return
     yield paragraph("Heading1", run("附：数据来源"), _NEW_PAGE)
     rows = [
         (str(number), one.indicator, one.period, one.rule, UNKNOWN if one.records is None else str(one.records),
          one.snapshot)
-        for one, number in numbers.items()
+        for one, number in citations.numbers.items()
     ]  # fmt: skip
-    yield table_markup(_SOURCE_HEADER, rows, "", run, bookmark="source")
+    yield table_markup(_SOURCE_HEADER, rows, "", citations.run, bookmark="source")
 
 
 def _section() -> str:
