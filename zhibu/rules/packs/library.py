@@ -265,9 +265,12 @@ def check(directory: Path) -> list[Issue]:
 
 
 def load(directory: Path) -> Pack:
-    """The pack in a directory; raises PackError with all issues if anything is wrong with it or what it
-    depends on."""
-    (pack,) = _whole(directory).values()
+    """The pack in a directory; raises PackError with all issues, also of the packs that it depends on."""
+    directory = directory.resolve()
+    library = Library(directory.parent)
+    pack = library.pack(directory.name)
+    if pack is None or len(library.issues):
+        raise PackError(library.issues.sorted())
     return pack
 
 
