@@ -10,6 +10,7 @@ from zhibu.papers.official.tables import table_markup
 
 _RAISED = '<w:vertAlign w:val="superscript"/>'
 _SOURCE_HEADER = ("序号", "指标", "期间", "规则", "记录数", "快照摘要")
+_WITH_NEXT = "<w:keepNext/>"
 _NEW_PAGE = "<w:pageBreakBefore/>"
 
 
@@ -75,15 +76,15 @@ def _signature(paper: Paper) -> Iterator[str]:
     dated = f"{paper.dated.year}年{paper.dated.month}月{paper.dated.day}日"
     date_width = sum(0.5 if char.isascii() else 1 for char in dated)
     indent = max(0.0, 4 + (date_width - len(paper.signature)) / 2)
-    yield paragraph("Flush", "")
-    yield paragraph("Flush", "")
-    yield _from_right(paper.signature, indent)
+    yield paragraph("Flush", "", _WITH_NEXT)
+    yield paragraph("Flush", "", _WITH_NEXT)
+    yield _from_right(paper.signature, indent, _WITH_NEXT)
     yield _from_right(dated, 4)
 
 
-def _from_right(words: str, characters: float) -> str:
+def _from_right(words: str, characters: float, properties: str = "") -> str:
     right = f'<w:ind w:rightChars="{round(characters * 100)}" w:right="{round(characters * m.CHARACTER)}"/>'
-    return paragraph("Flush", run(words), f'{right}<w:jc w:val="right"/>')
+    return paragraph("Flush", run(words), f'{properties}{right}<w:jc w:val="right"/>')
 
 
 def _sources(citations: Citations) -> Iterator[str]:

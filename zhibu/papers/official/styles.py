@@ -14,8 +14,9 @@ def _face(name: str) -> str:
 
 
 def _look(face: str, size: int) -> str:
+    narrow = f'<w:spacing w:val="{m.NARROWING}"/>' if size == m.SIZE_3 else '<w:spacing w:val="0"/>'
     return (
-        f'<w:rPr>{_face(face)}<w:b w:val="0"/><w:color w:val="000000"/><w:sz w:val="{size}"/>'
+        f'<w:rPr>{_face(face)}<w:b w:val="0"/><w:color w:val="000000"/>{narrow}<w:sz w:val="{size}"/>'
         f'<w:szCs w:val="{size}"/></w:rPr>'
     )
 
@@ -39,7 +40,7 @@ def styles_part() -> str:
     styles = [
         f'<w:docDefaults><w:rPrDefault>{_look(m.BODY_FACE, m.SIZE_3)}</w:rPrDefault><w:pPrDefault/></w:docDefaults>',
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f'<w:pPr><w:widowControl w:val="0"/>{_EXACT}<w:jc w:val="both"/></w:pPr>'
+        f'<w:pPr><w:widowControl w:val="0"/><w:snapToGrid w:val="0"/>{_EXACT}<w:jc w:val="both"/></w:pPr>'
         f"{_look(m.BODY_FACE, m.SIZE_3)}</w:style>",
         _style("Title", "Title",
                '<w:spacing w:before="0" w:after="0" w:line="700" w:lineRule="exact"/><w:jc w:val="center"/>',
