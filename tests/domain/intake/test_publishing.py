@@ -43,7 +43,7 @@ def test_publishing_makes_a_plan_with_tasks_and_assignments(settled, world):
         world.branches[2].pk,
         world.branches[3].pk,
     }
-    assert dated.assignments.first().due_on == date(2026, 6, 30)
+    assert dated.assignments.earliest("pk").due_on == date(2026, 6, 30)
     assert (dated.lead, dated.deadline_text, dated.number) == ("办公室", "6月底前", "一、（二）")
     assert yearly.assignments.count() == plain.assignments.count() == 6
     assert plain.quote in settled.text
@@ -82,7 +82,7 @@ def test_open_names_stop_it(staged, world):
 def test_tasks_that_name_nobody_go_where_the_office_says(settled, world):
     choose_fallback(settled, ["category:enterprise"], actor=world.office, now=NOW)
     plan = apply_import(settled, actor=world.office, now=NOW)
-    last = plan.tasks.last()
+    last = plan.tasks.latest("pk")
     assert set(last.assignments.values_list("organisation", flat=True)) == {
         branch.pk for branch in world.branches[4:]
     }
