@@ -32,4 +32,12 @@ DOORS: tuple[Door, ...] = (
     Door("record_page", "activities.view", "一条纪实"),
     Door("record_start", "activities.record", "记一笔：选类别"),
     Door("record_form", "activities.record", "记一笔：填写"),
+    Door("record_people", "activities.record", "记一笔：换日期后的参加人员"),
+    Door("record_draft", "activities.record", "记一笔：存草稿"),
+    Door("draft_drop", None, "丢弃本人的草稿"),
+    Door("record_attach", "activities.record", "记一笔：上传附件"),
+    Door("record_correct", "activities.record", "更正纪实"),
+    Door("record_withdraw", "activities.record", "撤回纪实"),
+    Door("records_export", "activities.view", "纪实导出表格"),
+    Door("document_download", "activities.view", "下载附件"),
 )

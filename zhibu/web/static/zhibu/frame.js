@@ -47,3 +47,12 @@ document.addEventListener("change", (event) => {
 });
 
 document.querySelector(".refusal[tabindex]")?.focus();
+
+// What was recorded, or whoever signs out, leaves no draft behind on this machine.
+const recorded = document.querySelector("[data-recorded]")?.dataset.recorded;
+for (const key of Object.keys(localStorage)) {
+  if (key.startsWith("zhibu-draft:") && recorded && localStorage.getItem(key).includes(recorded)) localStorage.removeItem(key);
+}
+document.querySelector("form[data-leaves]")?.addEventListener("submit", () => {
+  for (const key of Object.keys(localStorage)) if (key.startsWith("zhibu-draft:")) localStorage.removeItem(key);
+});

@@ -1,0 +1,102 @@
+"""Reading records: the list with its filters, one record with what it serves, its files."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from zhibu.domain.accounts.guard import allows
+from zhibu.domain.activities import kinds
+from zhibu.domain.activities.models import Activity
+from zhibu.domain.activities.queries import activity_for, attendance_of, with_attendance
+from zhibu.domain.assessment.queries import uses
+from zhibu.domain.files.queries import content_of, document_for
+from zhibu.domain.journal.queries import history
+from zhibu.domain.organisations.queries import breadcrumb
+from zhibu.domain.people.queries import person_of
+from zhibu.web.activities.filters import Filters
+from zhibu.web.activities.forms import ReasonForm
+from zhibu.web.frame.history import Said, told
+from zhibu.web.frame.workbook import workbook_answer
+
+PAGE = 50
+EXPORTED = 20_000
+
+
+@login_required
+@require_GET
+def records(request: HttpRequest) -> HttpResponse:
+    filters = Filters.of(request)
+    found = filters.apply(request.user)
+    page = Paginator(with_attendance(found), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "filters": filters,
+        "page": page,
+        "counts": filters.counts(request.user),
+        "kinds": kinds.catalogue().values(),
+    }
+    return render(request, "activities/records.html", context)
+
+
+@login_required
+@require_GET
+def export(request: HttpRequest) -> HttpResponse:
+    """The same list as a workbook."""
+    filters = Filters.of(request)
+    head = ["组织", "类别", "主题", "日期", "时长（分钟）", "到会", "应到", "记录人", "记录时间"]
+    rows = [
+        [
+            record.organisation.name,
+            kinds.title(record.kind),
+            record.title,
+            record.held_on,
+            record.minutes,
+            record.present,
+            record.expected,
+            str(record.recorded_by),
+            record.recorded_at,
+        ]
+        for record in with_attendance(filters.apply(request.user))[:EXPORTED]
+    ]
+    return workbook_answer(f"纪实{request.frame.today:%Y%m%d}", "纪实", head, rows)
+
+
+@login_required
+@require_GET
+def record(request: HttpRequest, pk: int) -> HttpResponse:
+    """What happened, who was there, what it serves, and its history."""
+    found = activity_for(request.user, pk)
+    me = person_of(request.user)
+    context = {
+        "record": found,
+        "trail": breadcrumb(found.organisation),
+        "attendance": attendance_of(found),
+        "uses": uses(found, on=request.frame.today),
+        "history": _history(found),
+        "successor": Activity.objects.filter(replaces=found).first(),
+        "may_amend": found.withdrawn_at is None
+        and allows(request.user, "activities.record", found.organisation),
+        # Why somebody was absent may be an illness: only those who keep the register, and the person, read it.
+        "may_see_reasons": allows(request.user, "people.view", found.organisation),
+        "me": me.pk if me else None,
+        "withdraw_form": ReasonForm(),
+    }
+    return render(request, "activities/record.html", context)
+
+
+@login_required
+@require_GET
+def download(request: HttpRequest, pk: int) -> HttpResponse:
+    """A stored original, always as an attachment: nothing that was uploaded is ever shown as a page."""
+    document = document_for(request.user, pk)
+    answer = HttpResponse(content_of(document), content_type="application/octet-stream")
+    answer["Content-Disposition"] = content_disposition_header(True, document.name)
+    return answer
+
+
+def _history(found: Activity) -> list[Said]:
+    """The conversation about a record, beginning with those of the records it corrects."""
+    told_so_far = told(history(found))
+    return _history(found.replaces) + told_so_far if found.replaces else told_so_far

@@ -1,0 +1,49 @@
+"""The journal of one row told as a conversation: who did what, when, with the words they left."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from zhibu.domain.journal.models import Entry
+
+# What each act is called on pages. An act that is not listed is told as a change without a name.
+ACTS: dict[str, str] = {
+    "activities.record_activity": "记录",
+    "activities.withdraw_activity": "撤回",
+    "activities.declare_complete": "确认记录已报全",
+    "tasks.issue_task": "下发任务",
+    "tasks.submit_assignment": "提交验收",
+    "tasks.check_off": "确认销号",
+    "tasks.return_assignment": "退回补充",
+    "people.admit_member": "登记入册",
+    "people.transfer_member": "转接组织关系",
+    "people.appoint": "任职",
+    "organisations.found_organisation": "成立组织",
+    "organisations.begin_term": "换届",
+}
+
+# Where the words that a person left stand in an entry's detail.
+_WORDS = ("note", "reason")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One line of the conversation. `note` is what the person wrote, or ""."""
+
+    who: str
+    at: datetime
+    act: str
+    note: str
+
+
+def told(entries: Iterable[Entry]) -> list[Said]:
+    """The entries in their order, for `<c-history :lines="..." />`."""
+    return [
+        Said(
+            str(entry.actor) if entry.actor else "系统",
+            entry.at,
+            ACTS.get(entry.act, "变更"),
+            next((str(entry.detail[key]) for key in _WORDS if entry.detail.get(key)), ""),
+        )
+        for entry in entries
+    ]
