@@ -2,7 +2,23 @@
 
 What other rooms use:
 
-    from zhibu.facts import schema                     # schema.TABLES: what to put into the Arrow tables
-    from zhibu.facts import snapshot                   # snapshot.write / verify / merge / read_manifest
-    from zhibu.facts import evaluate, fact_values, lineage
+    from zhibu.facts import evaluate, fact_values, lineage, schema, snapshot
+
+    evaluate(source, packs, period) -> Results          verdicts of all organisations; .digest, .table, iterate for Rows
+    fact_values(source, packs, period, subjects)        subject -> fact id -> value: feed `zhibu.rules` to explain one
+    lineage(source, packs, fact, subject, period)       ids of the records behind a value, by the same filter
+    snapshot.write(directory, period, tables, packs)    close a period: Parquet and manifest, all or nothing
+    snapshot.verify(directory)                          problems in Chinese; empty when every byte is as written
+    snapshot.merge(directories, out)                    one snapshot of many nodes'
+    snapshot.read_manifest(directory)                   what a snapshot holds
+
+`source` is the directory of a snapshot, or `{table name: pyarrow.Table}` with every table of `schema.TABLES`, so
+that the live page and the closed quarter use the same definitions. Errors are `zhibu.facts.errors.FactsError`
+with a text that can be shown to a user.
 """
+
+from zhibu.facts import schema, snapshot
+from zhibu.facts.evaluation import evaluate, fact_values, lineage
+from zhibu.facts.results import Results, Row
+
+__all__ = ["Results", "Row", "evaluate", "fact_values", "lineage", "schema", "snapshot"]

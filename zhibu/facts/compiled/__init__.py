@@ -6,5 +6,5 @@
     measures  what is made of the rows: one column per fact
     numbers   exact arithmetic on pairs of integers
     formulas  formula nodes as columns; SQL's NULL is our unknown
-    queries   the finished SQL texts
+    questions the finished SQL texts
 """

@@ -17,7 +17,7 @@ _GAPS = " gaps"
 
 
 def fact_columns(subject: Subject, facts: Sequence[Fact], period: Period, parameters: Parameters) -> ir.Table:
-    """One row per subject: `subject`, `kind` and `category` (organisations only), one column per fact id.
+    """One row per subject: `subject`, ` kind` (organisations only; no fact can be called so), one column per fact id.
 
     Organisations: all that the snapshot holds. Persons: those who are members on the period's last day.
     """
@@ -27,7 +27,7 @@ def fact_columns(subject: Subject, facts: Sequence[Fact], period: Period, parame
         for (window, whole), flag in flags.items()
     ]
     wide = _joined(_spine(subject, period), [*_parts(facts, period, parameters), *covers])
-    keys = [name for name in wide.columns if name in ("subject", "kind", "category")]
+    keys = [name for name in wide.columns if name in ("subject", " kind")]
     return wide.select(*keys, **{fact.id: _finished(fact, wide, flags) for fact in facts})
 
 
@@ -45,7 +45,8 @@ def _spine(subject: Subject, period: Period) -> ir.Table:
         membership = table("membership")
         now = membership.filter(holds_at_end(membership, ("since", "until"), period))
         return now.select(subject="person_id").distinct()
-    return table("organisation").select("kind", "category", subject="id")
+    organisation = table("organisation")
+    return organisation.select(**{" kind": organisation.kind}, subject=organisation.id)
 
 
 def _parts(facts: Sequence[Fact], period: Period, parameters: Parameters) -> list[ir.Table]:
@@ -132,9 +133,9 @@ def _aggregates(
         case "distinct":
             value = _measured(fact, rows).nunique(where=which)
         case "months":
-            value = _day(fact, rows).month().nunique(where=which)
+            value = (_day(fact, rows).year() * 12 + _day(fact, rows).month()).nunique(where=which)
         case "quarters":
-            value = _day(fact, rows).quarter().nunique(where=which)
+            value = (_day(fact, rows).year() * 4 + _day(fact, rows).quarter()).nunique(where=which)
         case "sum":
             measured = _measured(fact, rows)
             gaps = rows.count(where=which & measured.isnull())

@@ -12,7 +12,7 @@ import ibis
 import ibis.expr.types as ir
 
 from zhibu.facts.compiled.tables import subtree, table, with_groups
-from zhibu.rules.facts import TABLES, By, Condition, Fact, Literal_, Over, ParameterValue, Subject, Window
+from zhibu.rules.facts import TABLES, By, Condition, Fact, Operand, Over, ParameterValue, Subject, Window
 from zhibu.rules.periods import Period
 from zhibu.rules.values import Value
 
@@ -152,7 +152,7 @@ def _holds(condition: Condition, value: ir.Column, parameters: Parameters) -> ir
     return held.fill_null(False)
 
 
-def _resolved(operand: Literal_ | ParameterValue, parameters: Parameters) -> Value | None:
+def _resolved(operand: Operand, parameters: Parameters) -> Value | None:
     return parameters[operand.parameter] if isinstance(operand, ParameterValue) else operand
 
 

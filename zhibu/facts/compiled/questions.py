@@ -1,0 +1,142 @@
+"""The finished queries: what is asked of an engine, as SQL text, and how its answer is to be read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any, Literal
+
+import ibis
+import ibis.expr.types as ir
+
+from zhibu.facts.compiled.formulas import Column, Scope, compiled, condition
+from zhibu.facts.compiled.measures import fact_columns
+from zhibu.facts.compiled.numbers import Number, any_unknown
+from zhibu.facts.compiled.rows import Parameters, RowSource, matches, rows_of
+from zhibu.facts.errors import FactsError
+from zhibu.rules.facts import Fact, Subject
+from zhibu.rules.formula.evaluate import Context
+from zhibu.rules.formula.nodes import facts_in
+from zhibu.rules.model import Indicator, Pack
+from zhibu.rules.parameters import Parameter
+from zhibu.rules.periods import Period
+from zhibu.rules.values import Verdict
+
+Dialect = Literal["duckdb", "pyspark"]
+
+VERDICTS: tuple[Verdict, ...] = ("met", "not_met", "unknown", "not_applicable")
+"""A verdict travels from the engine as its place in this list."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """The rules of some packs asked for one period; equal when the packs are the same to the byte."""
+
+    packs: tuple[Pack, ...] = field(compare=False)
+    period: Period
+    subject: Subject = "organisation"
+    hashes: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, packs: Sequence[Pack], period: Period, subject: Subject = "organisation") -> "Question":
+        return cls(tuple(packs), period, subject, tuple(pack.hash for pack in packs))
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """All facts about the kind of subject."""
+        return {id_: fact for id_, fact in self._all("facts").items() if fact.subject == self.subject}
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The indicators that are judged for periods of this size, in order of their ids."""
+        indicators = self._all("indicators").values()
+        asked = [one for one in indicators if (one.subject, one.period) == (self.subject, self.period.size)]
+        return tuple(sorted(asked, key=lambda indicator: indicator.id))
+
+    @cached_property
+    def all_parameters(self) -> dict[str, Parameter]:
+        """Every parameter with all its dated values."""
+        return self._all("parameters")
+
+    @cached_property
+    def parameters(self) -> Parameters:
+        """Every parameter's value in force on the period's first day."""
+        dated = {id_: parameter.on(self.period.start) for id_, parameter in self.all_parameters.items()}
+        return {id_: None if value is None else value.value for id_, value in dated.items()}
+
+    def _all(self, what: str) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for pack in self.packs:
+            for id_, definition in getattr(pack, what).items():
+                if found.setdefault(id_, definition) != definition:
+                    raise FactsError(
+                        f"规则包 {pack.id} 与另一个规则包对 {id_} 的定义不同，不能一起计算。请改用不同的编号。"
+                    )
+        return found
+
+
+@lru_cache(maxsize=32)
+def verdict_sql(question: Question, dialect: Dialect) -> str:
+    """One row per subject: `subject`, and for indicator number N the columns `N verdict`, and of its value and
+    requirement `N value`, `N required` with `N value bottom`, `N required bottom` where they are numbers."""
+    needed = {fact for one in question.indicators for node in _nodes(one) for fact in facts_in(node)}
+    facts = [question.facts[id_] for id_ in sorted(needed)]
+    wide = fact_columns(question.subject, facts, question.period, question.parameters)
+    scope = Scope(wide, Context(question.period, question.all_parameters, question.facts, {}))
+    columns: dict[str, ir.Value] = {}
+    for number, indicator in enumerate(question.indicators):
+        columns |= _indicator_columns(number, indicator, scope)
+    return _sql(wide.select("subject", **columns), dialect)
+
+
+@lru_cache(maxsize=128)
+def fact_sql(question: Question, facts: tuple[str, ...], dialect: Dialect) -> str:
+    """One row per subject: `subject`, and one column for each fact id asked for."""
+    wanted = [question.facts[id_] for id_ in facts]
+    wide = fact_columns(question.subject, wanted, question.period, question.parameters)
+    return _sql(wide.select("subject", *facts), dialect)
+
+
+def lineage_sql(fact: Fact, parameters: Parameters, subject: int, period: Period, dialect: Dialect) -> str:
+    """The ids of the rows that the fact's value is made of, ascending, in column `id`."""
+    rows = rows_of(RowSource.of(fact), period)
+    own = rows.filter(rows.subject == subject, matches(fact, rows, parameters))
+    return _sql(own.select("id").distinct().order_by("id"), dialect)
+
+
+def _nodes(indicator: Indicator) -> list[Any]:
+    nodes = [*(applies.when for applies in indicator.applies), indicator.value, indicator.required, indicator.met]
+    return [node for node in nodes if node is not None]
+
+
+def _indicator_columns(number: int, indicator: Indicator, scope: Scope) -> dict[str, ir.Value]:
+    columns = {f"{number} verdict": _verdict(indicator, scope)}
+    for name, node in (("value", indicator.value), ("required", indicator.required)):
+        if node is not None:
+            columns |= _shown(f"{number} {name}", compiled(node, scope))
+    return columns
+
+
+def _shown(name: str, column: Column) -> Mapping[str, ir.Value]:
+    if not isinstance(column, Number):
+        return {name: column}
+    return {name: column.top, f"{name} bottom": column.bottom}
+
+
+def _verdict(indicator: Indicator, scope: Scope) -> ir.IntegerValue:
+    """See `zhibu.rules.model.Indicator`; NULL for organisations that it does not judge at all."""
+    met, not_met, unknown, not_applicable = (ibis.literal(place, "int8") for place in range(len(VERDICTS)))
+    decided = condition(indicator.met, scope)
+    branches = [(decided.isnull(), unknown), (decided, met)]
+    if indicator.applies:
+        applies = [condition(one.when, scope) for one in indicator.applies]
+        excluded = ~applies[0]
+        for other in applies[1:]:
+            excluded = excluded | ~other
+        branches = [(excluded, not_applicable), (any_unknown(applies), unknown), *branches]
+    if indicator.kinds:
+        branches = [(~scope.wide[" kind"].isin(indicator.kinds), ibis.null("int8")), *branches]
+    return ibis.cases(*branches, else_=not_met)
+
+
+def _sql(query: ir.Table, dialect: Dialect) -> str:
+    return str(ibis.to_sql(query, dialect=dialect))

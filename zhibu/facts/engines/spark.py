@@ -1,0 +1,39 @@
+"""Spark, for what one machine cannot hold: the same SQL over the same Parquet. An optional extra."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from zhibu.facts import schema
+from zhibu.facts.compiled.questions import Dialect
+from zhibu.facts.errors import EngineError
+
+
+class SparkEngine:
+    dialect: Dialect = "pyspark"
+
+    def __init__(self, master: str) -> None:
+        self.name = master
+
+    def run(self, sql: str, source: Path | Mapping[str, pa.Table]) -> pa.Table:
+        if not isinstance(source, Path):
+            raise EngineError("Spark 只能计算已关账的快照目录，页面上的即时数据请用 duckdb。")
+        session = _session(self.name)
+        for name in schema.TABLES:
+            session.read.parquet(str((source / f"{name}.parquet").absolute())).createOrReplaceTempView(name)
+        return session.sql(sql).toArrow()
+
+
+def _session(master: str) -> Any:
+    try:
+        builder = import_module("pyspark.sql").SparkSession.builder
+    except ImportError as error:
+        raise EngineError("没有安装 Spark。请先按 README 安装可选部分 spark，或改用 duckdb。") from error
+    if master.startswith("sc://"):
+        return builder.remote(master).getOrCreate()
+    session = builder.master(master).appName("zhibu").config("spark.ui.enabled", "false").getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    return session

@@ -1,0 +1,70 @@
+"""Ask an engine: verdicts for all organisations, facts of a few, the records behind one."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pyarrow as pa
+
+from zhibu.facts.compiled.questions import Question, fact_sql, lineage_sql, verdict_sql
+from zhibu.facts.engines import Source, engine
+from zhibu.facts.results import SHAPE, Results, verdict_rows
+from zhibu.rules.facts import Fact, Subject
+from zhibu.rules.indicators import closing
+from zhibu.rules.model import Pack
+from zhibu.rules.periods import Period
+from zhibu.rules.values import Value
+
+
+def evaluate(
+    source: Source, packs: Sequence[Pack], period: Period, *, on: str = "duckdb", subject: Subject = "organisation"
+) -> Results:
+    """The verdicts of all indicators that are judged when `period` is closed, for all subjects of `source`.
+
+    Raises EngineError where the engine `on` does not exist or cannot run, FactsError where two packs define
+    different things under one id.
+    """
+    chosen = engine(on)
+    found: dict[str, pa.Table] = {}
+    for own in sorted({own for pack in packs for _, own in closing(pack, period)}):
+        question = Question.of(packs, own, subject)
+        if question.indicators:
+            answer = chosen.run(verdict_sql(question, chosen.dialect), source)
+            found |= verdict_rows(answer, question.indicators)
+    table = pa.concat_tables([SHAPE.empty_table(), *(found[id_] for id_ in sorted(found))])
+    return Results(str(period), chosen.name, table)
+
+
+def fact_values(
+    source: Source, packs: Sequence[Pack], period: Period, subjects: Sequence[int], *,
+    facts: Iterable[str] | None = None, subject: Subject = "organisation",
+) -> dict[int, dict[str, Value | None]]:
+    """Fact values of some subjects, for the reference evaluator: subject -> fact id -> value (None unknown).
+
+    All facts of the packs, or the `facts` named. `period` is the indicator's own (see
+    `zhibu.rules.indicators.closing`). A subject that `source` does not hold is absent.
+    """
+    question = Question.of(packs, period, subject)
+    asked = tuple(sorted(question.facts if facts is None else facts))
+    chosen = engine()
+    wanted = ", ".join(str(int(one)) for one in subjects) or "NULL"
+    sql = f"SELECT * FROM ({fact_sql(question, asked, chosen.dialect)}) WHERE subject IN ({wanted})"
+    return {
+        row["subject"]: {id_: _exact(row[id_]) for id_ in asked}
+        for row in chosen.run(sql, source).to_pylist()
+    }
+
+
+def lineage(source: Source, packs: Sequence[Pack], fact: Fact, subject: int, period: Period) -> list[int]:
+    """The ids of the records (rows of the fact's table) that the value is made of, ascending."""
+    parameters = Question.of(packs, period, fact.subject).parameters
+    chosen = engine()
+    answer = chosen.run(lineage_sql(fact, parameters, subject, period, chosen.dialect), source)
+    ids: list[int] = answer["id"].to_pylist()
+    return ids
+
+
+def _exact(value: bool | int | Decimal | str | date | None) -> Value | None:
+    """A sum comes out of the engine as a wide integer, which Arrow hands over as a Decimal without places."""
+    return Fraction(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else value
