@@ -23,10 +23,10 @@ def source(organisation: Organisation, facts: Iterable[Fact], *, until: date) ->
 
 
 def values(
-    organisation: Organisation, rules: Rules, period: Period, records: Source
+    organisation: Organisation, facts: Iterable[str], rules: Rules, period: Period, records: Source
 ) -> Mapping[str, Value | None]:
     """Fact id -> value of the organisation, None where unknown."""
-    found = fact_values(records, rules, period, [organisation.pk])
+    found = fact_values(records, rules, period, [organisation.pk], facts=facts)
     return found.get(organisation.pk, {})
 
 

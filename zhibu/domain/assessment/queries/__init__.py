@@ -10,25 +10,54 @@ from zhibu.domain.assessment.queries.closings import (
     snapshot_of,
 )
 from zhibu.domain.assessment.queries.explaining import Explanation, explain, live_results
+from zhibu.domain.assessment.queries.matrix import (
+    Filters,
+    Line,
+    Tally,
+    columns,
+    lines,
+    organisations,
+    tally,
+    tally_by_indicator,
+    tally_by_unit,
+    units_of,
+)
 from zhibu.domain.assessment.queries.owed import Owed, owed
+from zhibu.domain.assessment.queries.problems import Proposal, open_from_before, proposals
 from zhibu.domain.assessment.queries.records import Behind, Record
+from zhibu.domain.assessment.queries.trend import Quarter, trend
 from zhibu.domain.assessment.queries.uses import Use, uses
 
 __all__ = [
     "Behind",
     "Explanation",
+    "Filters",
+    "Line",
     "Owed",
+    "Proposal",
+    "Quarter",
     "Record",
+    "Tally",
     "Use",
     "all_closings",
     "closing_for",
     "closing_over",
     "closings_over",
+    "columns",
     "explain",
+    "lines",
     "live_results",
+    "open_from_before",
+    "organisations",
     "owed",
     "packs_of",
+    "proposals",
     "results_of",
     "snapshot_of",
+    "tally",
+    "tally_by_indicator",
+    "tally_by_unit",
+    "trend",
+    "units_of",
     "uses",
 ]

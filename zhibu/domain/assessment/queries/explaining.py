@@ -98,7 +98,16 @@ def live_results(organisation: Organisation, period: Period) -> list[Result]:
     records = live.source(
         organisation, facts, until=max((own.end for _, _, own in asked), default=period.end)
     )
-    values = {own: live.values(organisation, rules, own, records) for own in {own for _, _, own in asked}}
+    values = {
+        period: live.values(
+            organisation,
+            {id_ for one, _, own in asked if own == period for id_ in facts_of(one)},
+            rules,
+            period,
+            records,
+        )
+        for period in {own for _, _, own in asked}
+    }
     return [judge(indicator, pack, values[own], own) for indicator, pack, own in asked]
 
 
@@ -123,7 +132,7 @@ def _judge(organisation: Organisation, id_: str, period: Period, rules: Rules, r
         raise Hidden
     indicator, pack = found
     period.require(indicator.period)
-    values = live.values(organisation, rules, period, records)
+    values = live.values(organisation, facts_of(indicator), rules, period, records)
     return judge(indicator, pack, values, period), pack
 
 

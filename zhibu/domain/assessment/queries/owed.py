@@ -60,7 +60,13 @@ def standings(
     facts = [pack.facts[id_] for pack in rules for id_ in needed if id_ in pack.facts]
     records = live.source(organisation, facts, until=on)
     values = {
-        period: live.values(organisation, rules, period, records)
+        period: live.values(
+            organisation,
+            {id_ for duty, _, own in asked if own == period for id_ in facts_of(duty)},
+            rules,
+            period,
+            records,
+        )
         for period in {period for _, _, period in asked}
     }
     return [state(duty, pack, values[period], period) for duty, pack, period in asked]
