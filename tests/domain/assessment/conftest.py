@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import count
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import timezone
 
 from zhibu.domain.access.models import Grant
 from zhibu.domain.accounts.models import User
@@ -16,7 +16,8 @@ from zhibu.domain.organisations.models import Organisation, Unit
 from zhibu.domain.people.models import Membership, Person, Post
 
 FOUNDED = date(2015, 1, 1)
-NOW = timezone.make_aware(datetime(2026, 10, 12, 9, 0))
+CHINA = ZoneInfo("Asia/Shanghai")
+NOW = datetime(2026, 10, 12, 9, 0, tzinfo=CHINA)
 
 
 @dataclass
@@ -42,7 +43,7 @@ class House:
                 held_on=day,
                 minutes=minutes,
                 recorded_by=self.secretary,
-                recorded_at=timezone.make_aware(datetime(day.year, day.month, day.day, 18)),
+                recorded_at=datetime(day.year, day.month, day.day, 18, tzinfo=CHINA),
             )
             for day in days
         ]

@@ -4,9 +4,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from django.utils import timezone
 
-from tests.domain.assessment.conftest import NOW, House, add_branch
+from tests.domain.assessment.conftest import CHINA, NOW, House, add_branch
 from zhibu.domain.accounts.errors import Forbidden
 from zhibu.domain.activities.models import Activity
 from zhibu.domain.assessment.actions import close_period
@@ -14,6 +13,7 @@ from zhibu.domain.assessment.errors import NotAQuarter, PeriodNotOver, ReasonMis
 from zhibu.domain.assessment.models import Closing
 from zhibu.domain.assessment.queries import snapshot_of
 from zhibu.domain.journal.models import Entry
+from zhibu.domain.organisations.models import Organisation
 from zhibu.facts import snapshot
 from zhibu.rules.periods import Period
 
@@ -31,7 +31,7 @@ def close(house: House, reason: str = "") -> Closing:
     return close_period(house.root, Q3, reason=reason, actor=house.office, now=NOW)
 
 
-def verdict(closing: Closing, organisation: object, indicator: str) -> str:
+def verdict(closing: Closing, organisation: Organisation, indicator: str) -> str:
     return closing.results.get(organisation=organisation, indicator=indicator).verdict
 
 
@@ -99,7 +99,7 @@ def test_a_quarter_under_way_cannot_be_closed(house: House) -> None:
 
 
 def test_the_first_day_after_the_quarter_is_early_enough(house: House) -> None:
-    first = timezone.make_aware(datetime(2026, 10, 1, 0, 30))
+    first = datetime(2026, 10, 1, 0, 30, tzinfo=CHINA)
     assert close_period(house.root, Q3, actor=house.office, now=first).pk
 
 

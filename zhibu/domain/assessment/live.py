@@ -1,5 +1,6 @@
 """Facts of one organisation from the records as they are now, by the same definitions as the closed period."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -28,6 +29,16 @@ def values(
     """Fact id -> value of the organisation, None where unknown."""
     found = fact_values(records, rules, period, [organisation.pk], facts=facts)
     return found.get(organisation.pk, {})
+
+
+def values_of_each(
+    organisation: Organisation, asked: Iterable[tuple[Period, Iterable[str]]], rules: Rules, records: Source
+) -> dict[Period, Mapping[str, Value | None]]:
+    """As `values`, for several periods: those facts are counted of each period that are asked of it."""
+    wanted: dict[Period, set[str]] = defaultdict(set)
+    for period, facts in asked:
+        wanted[period].update(facts)
+    return {period: values(organisation, facts, rules, period, records) for period, facts in wanted.items()}
 
 
 def tables_for(facts: Iterable[Fact]) -> set[str]:

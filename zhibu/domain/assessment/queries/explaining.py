@@ -98,16 +98,9 @@ def live_results(organisation: Organisation, period: Period) -> list[Result]:
     records = live.source(
         organisation, facts, until=max((own.end for _, _, own in asked), default=period.end)
     )
-    values = {
-        period: live.values(
-            organisation,
-            {id_ for one, _, own in asked if own == period for id_ in facts_of(one)},
-            rules,
-            period,
-            records,
-        )
-        for period in {own for _, _, own in asked}
-    }
+    values = live.values_of_each(
+        organisation, ((own, facts_of(one)) for one, _, own in asked), rules, records
+    )
     return [judge(indicator, pack, values[own], own) for indicator, pack, own in asked]
 
 

@@ -1,12 +1,14 @@
 """The results of a closed period as a table: organisations down, indicators across; and as counts."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from zhibu.domain.accounts.models import User
+from zhibu.domain.assessment.choices import Verdict
 from zhibu.domain.assessment.models import Closing, Result
 from zhibu.domain.assessment.queries.closings import counted, packs_of, results_of
 from zhibu.domain.organisations.models import Organisation, Unit
@@ -36,7 +38,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many results there are of each verdict; `share` of met among met and not met, None where there is none."""
+    """How many results there are of each verdict."""
 
     met: int = 0
     not_met: int = 0
@@ -48,8 +50,10 @@ class Tally:
         """Results to which the rule applies."""
         return self.met + self.not_met + self.unknown
 
-    def of(self, verdict: str) -> int:
-        return int(getattr(self, verdict))
+    @classmethod
+    def read(cls, row: Mapping[str, Any]) -> "Tally":
+        """From a row of aggregates `counted()`, whatever else is in it."""
+        return cls(**{verdict: row[verdict] for verdict in Verdict.values})
 
 
 def columns(closing: Closing, viewer: User, filters: Filters) -> list[Indicator]:
@@ -89,13 +93,13 @@ def lines(
 
 def tally(viewer: User, closing: Closing, filters: Filters) -> Tally:
     """How many results there are of each verdict. One query."""
-    return Tally(**_rows(viewer, closing, filters).aggregate(**counted()))
+    return Tally.read(_rows(viewer, closing, filters).aggregate(**counted()))
 
 
 def tally_by_indicator(viewer: User, closing: Closing, organisation: Organisation) -> dict[str, Tally]:
     """Indicator id -> how many results of each verdict. One query."""
     rows = results_of(viewer, closing, organisation).order_by().values("indicator").annotate(**counted())
-    return {row.pop("indicator"): Tally(**row) for row in rows}
+    return {row["indicator"]: Tally.read(row) for row in rows}
 
 
 def tally_by_unit(
@@ -108,7 +112,7 @@ def tally_by_unit(
         .values("organisation__unit")
         .annotate(**counted())
     )
-    tallies = {row.pop("organisation__unit"): Tally(**row) for row in rows}
+    tallies = {row["organisation__unit"]: Tally.read(row) for row in rows}
     units: dict[int | None, Unit] = dict(Unit.objects.in_bulk([pk for pk in tallies if pk]))
     return [(units.get(pk), tallies[pk]) for pk in sorted(tallies, key=lambda pk: (pk is None, pk or 0))]
 

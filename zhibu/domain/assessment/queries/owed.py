@@ -59,16 +59,9 @@ def standings(
     needed = {id_ for duty, _, _ in asked for id_ in facts_of(duty)}
     facts = [pack.facts[id_] for pack in rules for id_ in needed if id_ in pack.facts]
     records = live.source(organisation, facts, until=on)
-    values = {
-        period: live.values(
-            organisation,
-            {id_ for duty, _, own in asked if own == period for id_ in facts_of(duty)},
-            rules,
-            period,
-            records,
-        )
-        for period in {period for _, _, period in asked}
-    }
+    values = live.values_of_each(
+        organisation, ((period, facts_of(duty)) for duty, _, period in asked), rules, records
+    )
     return [state(duty, pack, values[period], period) for duty, pack, period in asked]
 
 

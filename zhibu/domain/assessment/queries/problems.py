@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zhibu.domain.access.scope import within
 from zhibu.domain.accounts.models import User
 from zhibu.domain.assessment.choices import Verdict
 from zhibu.domain.assessment.models import Closing
 from zhibu.domain.assessment.queries.closings import packs_of, results_of
 from zhibu.domain.assessment.queries.matrix import Tally, tally_by_indicator
 from zhibu.domain.organisations.models import Organisation
+from zhibu.domain.organisations.queries import subtree
 from zhibu.domain.tasks.choices import Scope, State
 from zhibu.domain.tasks.models import Assignment, Finding
 from zhibu.rules.model import Indicator
@@ -36,10 +38,6 @@ class Proposal:
     unknown: int
     recurring: frozenset[int]
     raised: bool
-
-    @property
-    def key(self) -> str:
-        return self.indicator.id
 
 
 def proposals(viewer: User, closing: Closing) -> list[Proposal]:
@@ -79,9 +77,9 @@ def open_from_before(viewer: User, closing: Closing) -> list[Assignment]:
     """Problems of earlier periods that organisations of the closing have not put right: the first check point."""
     return list(
         Assignment.objects.filter(
-            task__finding__isnull=False,
+            within(viewer, "tasks.view"),
+            subtree(closing.organisation.path, "organisation__path"),
             task__finding__period__lt=closing.period,
-            organisation__path__startswith=closing.organisation.path,
         )
         .exclude(state=State.DONE)
         .select_related("task__finding", "organisation")
@@ -101,6 +99,6 @@ def _recurring(closing: Closing) -> set[tuple[str, int]]:
     """(indicator, organisation) of problems raised in the period before, open or put right."""
     last = str(Period.parse(closing.period).previous())
     rows = Assignment.objects.filter(
-        task__finding__period=last, organisation__path__startswith=closing.organisation.path
+        subtree(closing.organisation.path, "organisation__path"), task__finding__period=last
     )
     return set(rows.values_list("task__finding__indicator", "organisation_id"))

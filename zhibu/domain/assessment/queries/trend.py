@@ -32,5 +32,5 @@ def trend(viewer: User, organisation: Organisation, *, last: int = 5) -> list[Qu
         .values("closing")
         .annotate(**counted())
     )
-    tallies = {row.pop("closing"): Tally(**row) for row in rows}
+    tallies = {row["closing"]: Tally.read(row) for row in rows}
     return [Quarter(closing, tallies.get(closing.pk, Tally())) for closing in reversed(closings)]
