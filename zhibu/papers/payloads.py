@@ -1,7 +1,10 @@
 """The JSON shapes of the command line; they are a contract, so that keys are only ever added."""
 
+from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
+from zhibu.papers.figures import Figure
 from zhibu.papers.plan import Plan, Task
 
 
@@ -45,3 +48,30 @@ def _task_payload(plan: Plan, task: Task) -> dict[str, Any]:
         if quantity
         else None,
     }
+
+
+def figures_payload(figures: Sequence[Figure]) -> dict[str, Any]:
+    """The figures as `zhibu read-figures --json` prints them; a masked value is null, `high` ends a range."""
+    return {
+        "figures": [
+            {
+                "quote": one.quote,
+                "subject": one.subject,
+                "measure": one.measure,
+                "value": _number(one.value),
+                "high": _number(one.high),
+                "unit": one.unit,
+                "approx": one.approx,
+                "period": one.period,
+                "start": one.start,
+                "end": one.end,
+            }
+            for one in figures
+        ]
+    }
+
+
+def _number(value: Fraction | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value.denominator == 1 else float(value)

@@ -4,20 +4,12 @@ import json
 from argparse import ArgumentParser
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from zhibu.papers import MAX_BYTES, NOTICE_TITLES, PaperError, Plan, open_document, read_plan
+from zhibu.jobs.documents import open_paper
+from zhibu.papers import NOTICE_TITLES, Plan, read_plan
 from zhibu.papers.payloads import plan_payload
-
-
-def read_upload(path: Path) -> bytes:
-    """The bytes of a file named on the command line, at most one more than is allowed; raises CommandError."""
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise CommandError(f"文件打不开：{path}。{error.strerror}。请检查路径是否正确。") from error
 
 
 class Command(BaseCommand):
@@ -29,11 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--year", type=int, help="计划所属年份；不写则从文中判断")
 
     def handle(self, *, file: Path, json: bool, year: int | None, **options: object) -> None:
-        try:
-            document = open_document(file.name, read_upload(file))
-        except PaperError as error:
-            raise CommandError(error.message) from error
-        plan = read_plan(document, year=year, today=timezone.localdate())
+        plan = read_plan(open_paper(file), year=year, today=timezone.localdate())
         self.stdout.write(_as_json(plan) if json else _as_text(plan))
 
 

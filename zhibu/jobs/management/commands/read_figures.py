@@ -1,0 +1,38 @@
+"""zhibu read-figures FILE [--json]: every quantitative claim of a document."""
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+
+from zhibu.jobs.documents import open_paper
+from zhibu.papers.figures import Figure, read_figures
+from zhibu.papers.payloads import figures_payload
+
+_APPROX = {"exact": "", "at_least": "（至少）", "about": "（约）", "masked": "（已隐去）"}
+
+
+class Command(BaseCommand):
+    help = "找出文中每一个数字表述：数值、单位、对象和期间（.docx .xlsx .txt .pdf）"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="要读的文件")
+        parser.add_argument("--json", action="store_true", help="以 JSON 输出")
+
+    def handle(self, *, file: Path, json: bool, **options: object) -> None:
+        figures = read_figures(open_paper(file))
+        self.stdout.write(_as_json(figures) if json else _as_text(figures))
+
+
+def _as_json(figures: Sequence[Figure]) -> str:
+    return json.dumps(figures_payload(figures), ensure_ascii=False, indent=1)
+
+
+def _as_text(figures: Sequence[Figure]) -> str:
+    lines = [f"数字表述（{len(figures)} 处）"]
+    for one in figures:
+        about = "｜".join(part for part in (one.subject, one.measure, one.period) if part)
+        lines.append(f"  {one.quote}{_APPROX[one.approx]}　{about}")
+    return "\n".join(lines)

@@ -1,0 +1,78 @@
+"""The words that count in the genre: what may follow a number and make it a claim."""
+
+import re
+
+# Longest first inside the pattern, so that 人次 is not read as 人.
+_WORDS = """
+    人次 人/次 场次 篇次 件次 户次 个百分点 百分点 平方公里 平方米 立方米 公里 公顷 学时 课时 小时 分钟
+    美元 元 人 名 位 个 家 项 条 件 篇 册 本 份 起 例 户 处 所 座 支 批 类 种 部 套 台 辆 艘 架 间 栋 幢 亩 吨 千瓦
+    次 期 场 堂 节 轮 届次 遍 天 周 个月 倍 成 面 幅 块 张 首 则 段 对 组 队 站 集 副 棵 株 盏 斤 公斤 米 ％ % ‰
+    个次 支次 批次 家次 班次 年
+"""
+COUNTERS = "|".join(sorted(_WORDS.split(), key=len, reverse=True))
+
+# After these a number names a thing and claims nothing: 三个方面, 五点意见, 四个意识 without its quotes.
+_STRUCTURE = re.compile(
+    r"(?:大)?(?:方面|意见|要求|希望|层面|维度|环节|步骤|阶段|结合|转变|导向|理念|原则|关系|意识|自信|维护|确立|永远|代表|"
+    r"务必|必由之路|坚持|明确|统一|服从|凡是|月内|工作日|以上学历|级)"
+)
+# Terms with a number in them that are names.
+_TERMS = re.compile(
+    r"三会一课|两学一做|一岗双责|三重一大|两个维护|两个确立|四个意识|四个自信|四个服从|四种形态|八项规定|八项|三项制度|五项基本制度|"
+    r"三严三实|四风|五位一体|四个全面|三大攻坚战|两个一百年|两个永远|一带一路|七个有之|十项重点任务|五个必须|三个代表|"
+    r"一函两书三报|三个区分开来|六项纪律|四议两公开|五个到位|两代表一委员|一把手|一肩挑|一票否决|第一议题|第一责任人|三公|"
+    r"百年|千方百计|万众一心|十全十美|一线|一批|一系列|一定|一致|一体|一心|一些|一直|一切|一并|一道|一起|一律|一旦|"
+    r"四张清单|三级联动|三年行动|五年规划|十五五|十四五|十三五|二十大|十九大|十八大|三中全会|四中全会|五中全会|六中全会"
+)
+# A lone 一 before these only means "a": 一个主题, 一项工作. A count of one is written 1 or 一次.
+_A = re.compile(
+    r"个|批|项|种|类|支|名|条|件|级|家|部|份|位|面|套|块|张|则|段|对|组|队|集|站|本|成|所|座|处|天|周|首|起|轮|遍|场|例"
+)
+
+
+# Counters that are also the beginning of other words, and what shows that they count nothing there.
+_NOT_COUNTED = {
+    "成": re.compile(r"功|立|为|效|果|员|绩|长|本|就|熟|都|型|品"),
+    "处": re.compile(r"置|分|理|罚|级"),
+    "面": re.compile(r"对|向|临|前|貌"),
+    "对": re.compile(r"一|照|标|于|接"),
+    "组": re.compile(r"织|成|建"),
+    "队": re.compile(r"伍"),
+    "集": re.compile(r"中|体|团|合"),
+    "本": re.compile(r"单位|部门|级|系统|年|职|次"),
+    "小时": re.compile(r"外|以外|值班"),
+    "部": re.compile(r"门|署|分|室"),
+    "场": re.compile(r"所|地|景"),
+    "期": re.compile(r"间|内|待"),
+    "批": re.compile(r"评|准|示"),
+    "条": re.compile(r"件|例"),
+    "项": re.compile(r"目(?:部|经理)"),
+    "位": re.compile(r"一体|置|于"),
+    "个": re.compile(r"人(?!次)|性|别|体"),
+}
+_DURATION = re.compile(r"(?:历经|历时|连续|累计|满|时隔|长达|已有|坚持了?)$")
+
+
+def is_structure(number: str, after: str) -> bool:
+    """Whether the words after a counter show that a list or slogan is counted, not a fact."""
+    if not number.isascii() and re.match("(?:重点|主要|具体)?(?:工作|任务)", after):
+        return True
+    return _STRUCTURE.match(after) is not None
+
+
+def counts_nothing(counter: str, before: str, after: str) -> bool:
+    """Whether the counter is part of another word, or a year or a time of day instead of a duration."""
+    if counter == "年":
+        return _DURATION.search(before) is None
+    pattern = _NOT_COUNTED.get(counter)
+    return pattern is not None and pattern.match(after) is not None
+
+
+def term_spans(text: str) -> list[tuple[int, int]]:
+    """Where fixed terms stand whose numbers are part of a name."""
+    return [match.span() for match in _TERMS.finditer(text)]
+
+
+def is_article(number: str, counter: str) -> bool:
+    """Whether 一 and its counter only introduce a noun."""
+    return number == "一" and _A.fullmatch(counter) is not None

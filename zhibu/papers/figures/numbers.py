@@ -1,0 +1,126 @@
+"""Number expressions: 12, 1,200, 3.5万, 一百二十四, 九成, 百分之三十, 20余, **, x, and ranges of them."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from zhibu.papers.figures.counters import COUNTERS
+from zhibu.papers.numerals import narrow, parse_integer
+
+_DIGITS = r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?:[.．][0-9０-９]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?"
+_HAN = r"[一二两三四五六七八九十百千〇零]+"
+_MASK = r"\*{2,}|＊{2,}|[XxＸｘ×]{1,3}|某|○{2,}|〇{2,}"
+_ONE = rf"(?:{_DIGITS}|{_HAN}|{_MASK})"
+_BEFORE = (
+    r"(?P<before>不少于|不低于|不得少于|至少|最少|超过|突破|多达|高达|逾|超|达到?|"
+    r"近|约|大约|将近|不足|不到|不超过|至多)?"
+)
+_AFTER = r"(?P<after>以上|及以上|左右|上下|以内|以下|不等)?"
+_BIG = r"[万亿千百]*"
+
+FIGURE = re.compile(
+    rf"{_BEFORE}\s*"
+    rf"(?:(?P<percent>百分之(?:{_ONE}))(?P<percent_more>多|余)?|(?P<half>一半|半数|过半数)|"
+    rf"(?P<number>{_ONE})(?P<big>{_BIG})(?:\s*(?:[-—–~～至到]|—{{2}})\s*(?P<high>{_ONE})(?P<high_big>{_BIG}))?"
+    rf"\s*(?P<more>余|多|几|来)?(?P<more_big>[万亿])?\s*(?P<counter>{COUNTERS}))"
+    rf"{_AFTER}"
+)
+ZERO = re.compile(
+    r"零(?:发生|事故|违纪|投诉|上访|差错|感染|发案|增长|失误|举报)|(?<!\d)0(?=发生|事故|投诉)|无一(?P<unit>[例起人件次])"
+)
+# 分别为3、4、5次: members before the last have no counter of their own.
+LIST = re.compile(rf"((?:{_ONE}{_BIG}[、，,]\s*)+)(?={_ONE}{_BIG}(?:余|多)?(?:{COUNTERS}))")
+MEMBER = re.compile(rf"(?P<number>{_ONE})(?P<big>{_BIG})")
+
+_SCALE = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+_AT_LEAST = {
+    "不少于",
+    "不低于",
+    "不得少于",
+    "至少",
+    "最少",
+    "超过",
+    "突破",
+    "多达",
+    "高达",
+    "逾",
+    "超",
+    "以上",
+    "及以上",
+}
+_ABOUT = {
+    "近",
+    "约",
+    "大约",
+    "将近",
+    "不足",
+    "不到",
+    "不超过",
+    "至多",
+    "左右",
+    "上下",
+    "以内",
+    "以下",
+    "不等",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """`value` None is masked; `high` is the upper end of a range."""
+
+    value: Fraction | None
+    high: Fraction | None
+    unit: str
+    approx: str
+
+
+def amount_of(match: re.Match[str]) -> Amount:
+    """The amount that a match of FIGURE writes."""
+    found = match.groupdict()
+    if found["half"]:
+        return Amount(Fraction(50), None, "%", "at_least" if found["half"] == "过半数" else "exact")
+    if found["percent"]:
+        value = value_of(found["percent"].removeprefix("百分之"), "")
+        return Amount(value, None, "%", _approx(found, value, more=bool(found["percent_more"])))
+    scale = (found["big"] or "") + (found["more_big"] or "")
+    value = value_of(found["number"], scale)
+    high = (
+        value_of(found["high"], (found["high_big"] or "") + (found["more_big"] or ""))
+        if found["high"]
+        else None
+    )
+    unit = found["counter"]
+    if unit == "成":
+        value = value * 10 if value is not None else None
+        unit = "%"
+    return Amount(
+        value,
+        high,
+        {"％": "%", "人/次": "人次"}.get(unit, unit),
+        _approx(found, value, more=bool(found["more"])),
+    )
+
+
+def value_of(written: str, scale: str) -> Fraction | None:
+    """The exact value of a number with its 万 or 亿, None where it is masked."""
+    plain = narrow(written).replace(",", "").replace("，", "")
+    if re.fullmatch(r"\d+(?:\.\d+)?", plain):
+        value = Fraction(plain)
+    else:
+        whole = parse_integer(written)
+        if whole is None:
+            return None
+        value = Fraction(whole)
+    for char in scale:
+        value *= _SCALE[char]
+    return value
+
+
+def _approx(found: dict[str, str | None], value: Fraction | None, *, more: bool) -> str:
+    if value is None:
+        return "masked"
+    words = {found["before"], found["after"]}
+    if more or words & _AT_LEAST:
+        return "at_least"
+    return "about" if words & _ABOUT else "exact"

@@ -1,0 +1,118 @@
+"""Finds every quantitative claim of a document; dates, ordinals, document numbers and names are none."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from zhibu.papers.document import Document
+from zhibu.papers.figures.context import context_of
+from zhibu.papers.figures.counters import counts_nothing, is_article, is_structure, term_spans
+from zhibu.papers.figures.numbers import FIGURE, LIST, MEMBER, ZERO, Amount, amount_of, value_of
+from zhibu.papers.noise import clean
+
+_QUOTES = {"“": "”", "《": "》", "‘": "’", "「": "」"}
+_SLOGAN = 14  # a number inside so short a quotation is part of a name
+_NOT_BEFORE = re.compile(
+    r"(?:第|〔\d{0,4}〕|[号年月第]第|附件|[A-Za-z]|\d[.．:：/-]|[-/]|[“《‘][^”》’]{0,3})$"
+)
+_EVERY_OR_EACH = re.compile(r"[这那每某哪各另首任同上下的]$")
+# 一次 is a count after such a verb, elsewhere it is a turn of phrase.
+_COUNTED_ONCE = re.compile(
+    r"(?:开展|召开|举办|组织|进行|举行|研究|学习|通报|检查|督查|培训|会|党课|每季度|每月|每年|每半年|过)$"
+)
+_DATE_AFTER = re.compile(r"^(?:[日号月年]|周年|届|级|度|大(?!学|型|会|批|队))")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One claim, text[start:end] of the document. `value` None means masked; `high` is the upper end of a range.
+
+    `approx` is exact, at_least, about or masked; subject, measure and period are empty where the words do not tell.
+    """
+
+    quote: str
+    subject: str
+    measure: str
+    value: Fraction | None
+    high: Fraction | None
+    unit: str
+    approx: str
+    period: str
+    start: int
+    end: int
+
+
+def read_figures(document: Document) -> tuple[Figure, ...]:
+    """Every quantitative claim in order of place."""
+    text = clean(document).text
+    named = term_spans(text)
+    figures: list[Figure] = []
+    for start, end, amount in sorted(_amounts(text), key=lambda one: one[0]):
+        inside = any(left <= start and end <= right for left, right in named)
+        if not inside and not _is_slogan(text, start, end):
+            previous = figures[-1].measure if figures else ""
+            figures.append(_figure(document, text, start, end, amount, previous))
+    return tuple(figures)
+
+
+def _amounts(text: str) -> Iterator[tuple[int, int, Amount]]:
+    for match in FIGURE.finditer(text):
+        if _is_claim(text, match):
+            yield match.start(), match.end(), amount_of(match)
+            yield from _members_before(text, match)
+    for match in ZERO.finditer(text):
+        yield match.start(), match.end(), Amount(Fraction(0), None, match["unit"] or "", "exact")
+
+
+def _members_before(text: str, match: re.Match[str]) -> Iterator[tuple[int, int, Amount]]:
+    """The members of 3、4、5次 that stand before the one with the counter, where 分别 or 依次 says it is a list."""
+    left = max(text.rfind(stop, 0, match.start()) for stop in "。；;\n") + 1
+    for run in LIST.finditer(text, left, match.end()):
+        if run.end() != match.start() or not re.search("分别|依次|各为", text[left : run.start()]):
+            continue
+        for member in MEMBER.finditer(text, run.start(), run.end()):
+            value = value_of(member["number"], member["big"])
+            approx = "masked" if value is None else "exact"
+            yield member.start(), member.end(), Amount(value, None, amount_of(match).unit, approx)
+
+
+def _is_claim(text: str, match: re.Match[str]) -> bool:
+    at = match.start("number") if match["number"] else match.start()
+    before, after = text[max(0, at - 8) : at], text[match.end() : match.end() + 8]
+    if _NOT_BEFORE.search(before):
+        return False
+    if match["number"] is None:
+        return True
+    number, counter = match["number"], match["counter"]
+    if _DATE_AFTER.match(after) and counter in ("个", "周", "天"):
+        return False
+    if counts_nothing(counter, before, after) or re.search("[数几]$", before) or number == "一一":
+        return False
+    if is_structure(number, after) and counter in ("个", "项", "条", "点", "种", "类"):
+        return False
+    if match["before"] or match["after"] or match["more"]:
+        return True
+    if is_article(number + match["big"], counter) or (number == "一" and _EVERY_OR_EACH.search(before)):
+        return False
+    return number != "一" or _COUNTED_ONCE.search(before) is not None
+
+
+def _is_slogan(text: str, start: int, end: int) -> bool:
+    """Whether the number stands inside a short quotation or a title of a paper."""
+    for opening, closing in _QUOTES.items():
+        left = text.rfind(opening, max(0, start - 60), start)
+        if left < 0 or closing in text[left:start]:
+            continue
+        right = text.find(closing, end, end + 60)
+        if right >= 0 and opening not in text[end:right] and (opening == "《" or right - left <= _SLOGAN):
+            return True
+    return False
+
+
+def _figure(document: Document, text: str, start: int, end: int, amount: Amount, previous: str) -> Figure:
+    context = context_of(text, start, end, previous)
+    return Figure(
+        document.text[start:end].strip(), context.subject, context.measure, amount.value, amount.high, amount.unit,
+        amount.approx, context.period, start, end,
+    )  # fmt: skip
