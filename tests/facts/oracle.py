@@ -74,7 +74,11 @@ class Oracle:
             return self.at_end(row, *fact.days)
         assert fact.day is not None
         day = self.cell(row, fact.day)
-        starts = {"period": self.period.start, "year_to_date": date(self.period.year, 1, 1), "to_date": date.min}
+        starts = {
+            "period": self.period.start,
+            "year_to_date": date(self.period.year, 1, 1),
+            "to_date": date.min,
+        }
         return day is not None and starts[fact.window] <= day <= self.period.end
 
     def at_end(self, row: Row, since: str, until: str | None) -> bool:
@@ -94,7 +98,8 @@ class Oracle:
         if condition.comparison == "known":
             return (cell is not None) == condition.operands[0]
         operands = [
-            self.parameters[one.parameter] if isinstance(one, ParameterValue) else one for one in condition.operands
+            self.parameters[one.parameter] if isinstance(one, ParameterValue) else one
+            for one in condition.operands
         ]
         if cell is None or None in operands:
             return False
@@ -154,7 +159,9 @@ class Oracle:
             case "latest":
                 return max(known, default=None)
             case "full_months":
-                return Fraction(sum(self.existed(row, month) for row in rows for month in self.period.months()))
+                return Fraction(
+                    sum(self.existed(row, month) for row in rows for month in self.period.months())
+                )
         return self.picked(fact, rows)
 
     def picked(self, fact: Fact, rows: list[Row]) -> Value | None:
@@ -197,6 +204,10 @@ class Oracle:
         return recorded or self.declared(organisation, start) or bool(from_branch)
 
     def declared(self, organisation: int, start: date) -> bool:
-        mine = [Period.parse(d["period"]) for d in self.tables["declaration"] if d["organisation_id"] == organisation]
+        mine = [
+            Period.parse(d["period"])
+            for d in self.tables["declaration"]
+            if d["organisation_id"] == organisation
+        ]
         months = [m for m in Period(self.period.year, "year").months() if start <= m.start <= self.period.end]
         return all(any(own.start <= month.start <= own.end for own in mine) for month in months)

@@ -51,7 +51,9 @@ def test_a_compiled_verdict_is_the_reference_verdict(tables: dict[str, pa.Table]
             if kinds[subject] in indicator.kinds:
                 result = judge(indicator, pack, values[subject], PERIOD)
                 value, required = written(result.value), written(result.required)
-                expected.append((subject, indicator.id, result.verdict, value, required, indicator.citation.text))
+                expected.append(
+                    (subject, indicator.id, result.verdict, value, required, indicator.citation.text)
+                )
     assert [tuple(row) for row in evaluate(tables, [pack], PERIOD)] == expected
 
 

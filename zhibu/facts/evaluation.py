@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pyarrow as pa
 
-from zhibu.facts.compiled.questions import Question, fact_sql, lineage_sql, verdict_sql
+from zhibu.facts.compiled.questions import Question, fact_sql, lineage_sql, of_subjects, verdict_sql
 from zhibu.facts.engines import Source, engine
 from zhibu.facts.results import SHAPE, Results, verdict_rows
 from zhibu.rules.facts import Fact, Subject
@@ -18,7 +18,12 @@ from zhibu.rules.values import Value
 
 
 def evaluate(
-    source: Source, packs: Sequence[Pack], period: Period, *, on: str = "duckdb", subject: Subject = "organisation"
+    source: Source,
+    packs: Sequence[Pack],
+    period: Period,
+    *,
+    on: str = "duckdb",
+    subject: Subject = "organisation",
 ) -> Results:
     """The verdicts of all indicators that are judged when `period` is closed, for all subjects of `source`.
 
@@ -37,23 +42,27 @@ def evaluate(
 
 
 def fact_values(
-    source: Source, packs: Sequence[Pack], period: Period, subjects: Sequence[int], *,
-    facts: Iterable[str] | None = None, subject: Subject = "organisation",
+    source: Source,
+    packs: Sequence[Pack],
+    period: Period,
+    subjects: Sequence[int],
+    *,
+    facts: Iterable[str] | None = None,
+    subject: Subject = "organisation",
 ) -> dict[int, dict[str, Value | None]]:
     """Fact values of some subjects, for the reference evaluator: subject -> fact id -> value (None unknown).
 
-    All facts of the packs, or the `facts` named. `period` is the indicator's own (see
-    `zhibu.rules.indicators.closing`). A subject that `source` does not hold is absent.
+    `facts` are the ids wanted, all of the packs' where it is None; only tables that they need must be in a `source`
+    in memory. `period` is the indicator's own (see `zhibu.rules.indicators.closing`). A subject that `source` does
+    not hold is absent.
     """
+    if not subjects:
+        return {}
     question = Question.of(packs, period, subject)
-    asked = tuple(sorted(question.facts if facts is None else facts))
+    wanted = tuple(sorted(question.facts if facts is None else set(facts) & set(question.facts)))
     chosen = engine()
-    wanted = ", ".join(str(int(one)) for one in subjects) or "NULL"
-    sql = f"SELECT * FROM ({fact_sql(question, asked, chosen.dialect)}) WHERE subject IN ({wanted})"
-    return {
-        row["subject"]: {id_: _exact(row[id_]) for id_ in asked}
-        for row in chosen.run(sql, source).to_pylist()
-    }
+    answer = chosen.run(of_subjects(fact_sql(question, wanted, chosen.dialect), subjects), source)
+    return {row["subject"]: {id_: _exact(row[id_]) for id_ in wanted} for row in answer.to_pylist()}
 
 
 def lineage(source: Source, packs: Sequence[Pack], fact: Fact, subject: int, period: Period) -> list[int]:
@@ -65,6 +74,6 @@ def lineage(source: Source, packs: Sequence[Pack], fact: Fact, subject: int, per
     return ids
 
 
-def _exact(value: bool | int | Decimal | str | date | None) -> Value | None:
+def _exact(value: bool | int | Decimal | Decimal | str | date | None) -> Value | None:
     """A sum comes out of the engine as a wide integer, which Arrow hands over as a Decimal without places."""
     return Fraction(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else value

@@ -54,7 +54,9 @@ class Results:
         digest = hashlib.sha256(f"{self.period}\n".encode())
         for batch in self.table.to_batches():
             texts = [column.cast(pa.string()) for column in batch.columns]
-            lines = pc.binary_join_element_wise(*texts, "", "\t", null_handling="replace", null_replacement="-")
+            lines = pc.binary_join_element_wise(
+                *texts, "", "\t", null_handling="replace", null_replacement="-"
+            )
             digest.update("\n".join(lines.to_pylist()).encode())
             digest.update(b"\n")
         return digest.hexdigest()

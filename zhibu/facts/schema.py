@@ -27,85 +27,103 @@ def _date(name: str, meaning: str, *, nullable: bool = False) -> pa.Field:
 
 
 TABLES: dict[str, pa.Schema] = {
-    "organisation": pa.schema([
-        _id("组织"),
-        _id("上级组织，最上级为空", "parent_id", nullable=True),
-        _text("path", "组织树路径：下级路径以上级路径开头，每级四位"),
-        _text("kind", "committee 党委、general_branch 党总支、branch 党支部、group 党小组"),
-        _text("category", "organ 机关、institution 事业单位、enterprise 企业"),
-        _text("name", "组织名称"),
-        _column("is_joint", pa.bool_(), "是否联合党支部"),
-        _date("established_on", "成立日期"),
-        _date("dissolved_on", "撤销日期：自这一天起不再存在", nullable=True),
-    ]),
-    "membership": pa.schema([
-        _id("一段党员组织关系"),
-        _id("党员（无含义编号）", "person_id"),
-        _id("所在党支部", "organisation_id"),
-        _id("所在党小组", "group_id", nullable=True),
-        _text("status", "full 正式党员、probationary 预备党员"),
-        _date("since", "起始日期（含）"),
-        _date("until", "自这一天起不再是，仍在为空", nullable=True),
-    ]),
-    "post": pa.schema([
-        _id("一段任职"),
-        _id("党员（无含义编号）", "person_id"),
-        _id("任职组织", "organisation_id"),
-        _text(
-            "kind",
-            "secretary 书记、deputy_secretary 副书记、organisation_member 组织委员、"
-            "publicity_member 宣传委员、discipline_member 纪检委员、committee_member 委员、"
-            "group_leader 党小组组长、leader 班子成员",
-        ),
-        _date("since", "起始日期（含）"),
-        _date("until", "自这一天起不再是，仍在为空", nullable=True),
-    ]),
-    "activity": pa.schema([
-        _id("一次活动（纪实）"),
-        _id("开展活动的组织", "organisation_id"),
-        _text("kind", "活动种类，名称见规则包 kinds"),
-        _date("held_on", "开展日期"),
-        _column("minutes", pa.int64(), "时长（分钟）", nullable=True),
-        _date("recorded_on", "记录日期"),
-    ]),
-    "attendance": pa.schema([
-        _id("一人参加一次活动的记载"),
-        _id("所属活动", "activity_id"),
-        _id("党员（无含义编号）", "person_id"),
-        _id("开展活动的组织，与活动相同", "organisation_id"),
-        _text("status", "present 到会、absent 未到"),
-        _text("reason", "未到原因", nullable=True),
-    ]),
-    "term": pa.schema([
-        _id("一届班子"),
-        _id("所属组织", "organisation_id"),
-        _date("elected_on", "选举产生日期"),
-        _date("expires_on", "任期届满日期"),
-    ]),
-    "assignment": pa.schema([
-        _id("一个组织承担的一项任务"),
-        _id("任务", "task_id"),
-        _id("承担任务的组织", "organisation_id"),
-        _date("due_on", "办理期限", nullable=True),
-        _text("state", "assigned 待办、submitted 已报、returned 退回、done 办结"),
-        _date("submitted_on", "上报日期", nullable=True),
-        _date("done_on", "办结日期", nullable=True),
-    ]),
-    "finding": pa.schema([
-        _id("一个问题"),
-        _id("存在问题的组织", "organisation_id"),
-        _text("scope", "common 共性、individual 个性"),
-        _text("indicator", "由哪项指标发现", nullable=True),
-        _date("opened_on", "发现日期"),
-        _date("due_on", "整改期限", nullable=True),
-        _date("closed_on", "销号日期，未销号为空", nullable=True),
-    ]),
-    "declaration": pa.schema([
-        _id("一次“本期记录已报全”的确认"),
-        _id("作出确认的组织", "organisation_id"),
-        _text("period", "所确认的期间，如 2026Q3"),
-        _date("declared_on", "确认日期"),
-    ]),
+    "organisation": pa.schema(
+        [
+            _id("组织"),
+            _id("上级组织，最上级为空", "parent_id", nullable=True),
+            _text("path", "组织树路径：下级路径以上级路径开头，每级四位"),
+            _text("kind", "committee 党委、general_branch 党总支、branch 党支部、group 党小组"),
+            _text("category", "organ 机关、institution 事业单位、enterprise 企业"),
+            _text("name", "组织名称"),
+            _column("is_joint", pa.bool_(), "是否联合党支部"),
+            _date("established_on", "成立日期"),
+            _date("dissolved_on", "撤销日期：自这一天起不再存在", nullable=True),
+        ]
+    ),
+    "membership": pa.schema(
+        [
+            _id("一段党员组织关系"),
+            _id("党员（无含义编号）", "person_id"),
+            _id("所在党支部", "organisation_id"),
+            _id("所在党小组", "group_id", nullable=True),
+            _text("status", "full 正式党员、probationary 预备党员"),
+            _date("since", "起始日期（含）"),
+            _date("until", "自这一天起不再是，仍在为空", nullable=True),
+        ]
+    ),
+    "post": pa.schema(
+        [
+            _id("一段任职"),
+            _id("党员（无含义编号）", "person_id"),
+            _id("任职组织", "organisation_id"),
+            _text(
+                "kind",
+                "secretary 书记、deputy_secretary 副书记、organisation_member 组织委员、"
+                "publicity_member 宣传委员、discipline_member 纪检委员、committee_member 委员、"
+                "group_leader 党小组组长、leader 班子成员",
+            ),
+            _date("since", "起始日期（含）"),
+            _date("until", "自这一天起不再是，仍在为空", nullable=True),
+        ]
+    ),
+    "activity": pa.schema(
+        [
+            _id("一次活动（纪实）"),
+            _id("开展活动的组织", "organisation_id"),
+            _text("kind", "活动种类，名称见规则包 kinds"),
+            _date("held_on", "开展日期"),
+            _column("minutes", pa.int64(), "时长（分钟）", nullable=True),
+            _date("recorded_on", "记录日期"),
+        ]
+    ),
+    "attendance": pa.schema(
+        [
+            _id("一人参加一次活动的记载"),
+            _id("所属活动", "activity_id"),
+            _id("党员（无含义编号）", "person_id"),
+            _id("开展活动的组织，与活动相同", "organisation_id"),
+            _text("status", "present 到会、absent 未到"),
+            _text("reason", "未到原因", nullable=True),
+        ]
+    ),
+    "term": pa.schema(
+        [
+            _id("一届班子"),
+            _id("所属组织", "organisation_id"),
+            _date("elected_on", "选举产生日期"),
+            _date("expires_on", "任期届满日期"),
+        ]
+    ),
+    "assignment": pa.schema(
+        [
+            _id("一个组织承担的一项任务"),
+            _id("任务", "task_id"),
+            _id("承担任务的组织", "organisation_id"),
+            _date("due_on", "办理期限", nullable=True),
+            _text("state", "assigned 待办、submitted 已报、returned 退回、done 办结"),
+            _date("submitted_on", "上报日期", nullable=True),
+            _date("done_on", "办结日期", nullable=True),
+        ]
+    ),
+    "finding": pa.schema(
+        [
+            _id("一个问题"),
+            _id("存在问题的组织", "organisation_id"),
+            _text("scope", "common 共性、individual 个性"),
+            _text("indicator", "由哪项指标发现", nullable=True),
+            _date("opened_on", "发现日期"),
+            _date("due_on", "整改期限", nullable=True),
+            _date("closed_on", "销号日期，未销号为空", nullable=True),
+        ]
+    ),
+    "declaration": pa.schema(
+        [
+            _id("一次“本期记录已报全”的确认"),
+            _id("作出确认的组织", "organisation_id"),
+            _text("period", "所确认的期间，如 2026Q3"),
+            _date("declared_on", "确认日期"),
+        ]
+    ),
 }
 
 REFERENCES: tuple[tuple[str, str, str], ...] = (

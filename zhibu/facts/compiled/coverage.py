@@ -14,9 +14,11 @@ def covered(subject: Subject, window: Window, period: Period, *, whole_subtree: 
     if subject == "person":
         membership = table("membership")
         now = membership.filter(holds_at_end(membership, ("since", "until"), period))
-        return now.semi_join(organisations, now.organisation_id == organisations.subject).select(
-            subject="person_id"
-        ).distinct()
+        return (
+            now.semi_join(organisations, now.organisation_id == organisations.subject)
+            .select(subject="person_id")
+            .distinct()
+        )
     return _covered_subtrees(organisations, period) if whole_subtree else organisations
 
 
@@ -25,7 +27,9 @@ def _covered_organisations(window: Window, period: Period) -> ir.Table:
     when its branch is covered."""
     activity = table("activity")
     held = activity.filter(within(activity.held_on, window_start(window, period), period.end))
-    active = held.select(belongs=held.organisation_id).distinct().join(with_groups(), "belongs").select("subject")
+    active = (
+        held.select(belongs=held.organisation_id).distinct().join(with_groups(), "belongs").select("subject")
+    )
     itself = active.union(_declared(window, period)).distinct()
     organisation = table("organisation")
     groups = organisation.filter(organisation.kind == "group")

@@ -54,7 +54,9 @@ def compiled(node: Node, scope: Scope) -> Column:
             return _choice(node, scope)
         case Operation():
             return _operation(node, scope)
-    raise ValueError(f"{node} cannot be compiled: only facts, parameters and the period are known for all subjects")
+    raise ValueError(
+        f"{node} cannot be compiled: only facts, parameters and the period are known for all subjects"
+    )
 
 
 def condition(node: Node, scope: Scope) -> ir.BooleanValue:
@@ -154,7 +156,9 @@ def _days_between(first: ir.DateValue, second: ir.DateValue) -> Number:
     return Number(second.delta(first, unit="day"))
 
 
-def _compare(how: Callable[[ir.Value, ir.Value], ir.BooleanValue]) -> Callable[[Number, Number], ir.BooleanValue]:
+def _compare(
+    how: Callable[[ir.Value, ir.Value], ir.BooleanValue],
+) -> Callable[[Number, Number], ir.BooleanValue]:
     return lambda first, second: numbers.compare(first, second, how)
 
 

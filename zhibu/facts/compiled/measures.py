@@ -124,9 +124,7 @@ def _day(fact: Fact, rows: ir.Table) -> ir.DateColumn:
     return column(rows, fact.day)
 
 
-def _aggregates(
-    fact: Fact, rows: ir.Table, which: ir.BooleanValue, period: Period
-) -> dict[str, ir.Scalar]:
+def _aggregates(fact: Fact, rows: ir.Table, which: ir.BooleanValue, period: Period) -> dict[str, ir.Scalar]:
     match fact.measure.name:
         case "count" | "exists":
             value = rows.count(where=which)

@@ -44,7 +44,9 @@ def over_one_bottom(numbers: Sequence[Number]) -> tuple[list[ir.IntegerValue], i
     known = [number.bottom for number in numbers if isinstance(number.bottom, int)]
     if len(known) == len(numbers):
         shared = math.lcm(*known)
-        return [number.top * (shared // bottom) for number, bottom in zip(numbers, known, strict=True)], shared
+        return [
+            number.top * (shared // bottom) for number, bottom in zip(numbers, known, strict=True)
+        ], shared
     tops = []
     for place, number in enumerate(numbers):
         others = [other.bottom for at, other in enumerate(numbers) if at != place]
@@ -73,7 +75,9 @@ def divide(first: Number, second: Number) -> Number:
     return Number(first.top * second.bottom * sign, first.bottom * bottom)
 
 
-def compare(first: Number, second: Number, how: Callable[[ir.Value, ir.Value], ir.BooleanValue]) -> ir.BooleanValue:
+def compare(
+    first: Number, second: Number, how: Callable[[ir.Value, ir.Value], ir.BooleanValue]
+) -> ir.BooleanValue:
     (left, right), _ = over_one_bottom([first, second])
     return how(left, right)
 

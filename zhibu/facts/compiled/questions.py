@@ -89,11 +89,16 @@ def verdict_sql(question: Question, dialect: Dialect) -> str:
 
 
 @lru_cache(maxsize=128)
+@lru_cache(maxsize=128)
 def fact_sql(question: Question, facts: tuple[str, ...], dialect: Dialect) -> str:
-    """One row per subject: `subject`, and one column for each fact id asked for."""
-    wanted = [question.facts[id_] for id_ in facts]
-    wide = fact_columns(question.subject, wanted, question.period, question.parameters)
-    return _sql(wide.select("subject", *facts), dialect)
+    """One row per subject: `subject`, and one column per fact asked for."""
+    asked = [question.facts[id_] for id_ in facts]
+    return _sql(fact_columns(question.subject, asked, question.period, question.parameters), dialect)
+
+
+def of_subjects(sql: str, subjects: Sequence[int]) -> str:
+    """The rows of some subjects from the answer to another query."""
+    return f"SELECT * FROM ({sql}) AS asked WHERE subject IN ({', '.join(str(int(one)) for one in subjects)})"
 
 
 def lineage_sql(fact: Fact, parameters: Parameters, subject: int, period: Period, dialect: Dialect) -> str:
@@ -104,7 +109,12 @@ def lineage_sql(fact: Fact, parameters: Parameters, subject: int, period: Period
 
 
 def _nodes(indicator: Indicator) -> list[Any]:
-    nodes = [*(applies.when for applies in indicator.applies), indicator.value, indicator.required, indicator.met]
+    nodes = [
+        *(applies.when for applies in indicator.applies),
+        indicator.value,
+        indicator.required,
+        indicator.met,
+    ]
     return [node for node in nodes if node is not None]
 
 

@@ -121,7 +121,9 @@ def _by(rows: ir.Table, by: By, period: Period) -> ir.Table:
     days = TABLES["post"].interval, TABLES["membership"].interval
     if by.posts:
         posts = table("post")
-        held = posts.filter(posts.kind.isin(by.posts), holds_at_end(posts, days[0] or ("since", None), period))
+        held = posts.filter(
+            posts.kind.isin(by.posts), holds_at_end(posts, days[0] or ("since", None), period)
+        )
         rows = rows.semi_join(held, "person_id")
     if by.members:
         rows = rows.semi_join(_members(period), ["person_id", "belongs"])

@@ -25,11 +25,12 @@ class DuckEngine:
         with duckdb.connect(config=_settings()) as connection:
             for function in _FUNCTIONS:
                 connection.execute(function)
-            for name in schema.TABLES:
-                if isinstance(source, Path):
+            if isinstance(source, Path):
+                for name in schema.TABLES:
                     connection.read_parquet(str(source / f"{name}.parquet")).create_view(name)
-                else:
-                    connection.register(name, source[name])
+            else:
+                for name, table in source.items():
+                    connection.register(name, table)
             return connection.sql(sql).to_arrow_table()
 
 

@@ -1,8 +1,8 @@
 """Closed periods as directories of Parquet that anybody can recompute and nobody can change quietly.
 
-    manifest.json        what is inside: period, schema version, rows and SHA-256 of every file, packs
-    organisation.parquet ... one file per table of `zhibu.facts.schema`, rows ordered by id
-    packs/<id>/...       the rule packs in force, byte for byte, so that an old period keeps its old rules
+manifest.json        what is inside: period, schema version, rows and SHA-256 of every file, packs
+organisation.parquet ... one file per table of `zhibu.facts.schema`, rows ordered by id
+packs/<id>/...       the rule packs in force, byte for byte, so that an old period keeps its old rules
 """
 
 from zhibu.facts.snapshot.manifest import Manifest, PackFiles, read_manifest

@@ -78,8 +78,13 @@ def _write_table(directory: Path, name: str, tables: Mapping[str, Rows]) -> File
     text_columns = [column.name for column in shape if pa.types.is_string(column.type)]
     rows, last = 0, None
     with pq.ParquetWriter(
-        path, shape, version="2.6", compression="zstd", compression_level=3,
-        use_dictionary=text_columns, store_schema=False,
+        path,
+        shape,
+        version="2.6",
+        compression="zstd",
+        compression_level=3,
+        use_dictionary=text_columns,
+        store_schema=False,
     ) as writer:
         for group in _row_groups(_in_order(_conform(name, tables[name]))):
             last = _check_increasing(name, group.column("id"), last)
