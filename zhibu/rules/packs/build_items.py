@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from zhibu.rules.citations import Citation, Source
 from zhibu.rules.formula.nodes import Applies, Case, Choice, Constant, GivenRef, Node, Operation
 from zhibu.rules.marks import Mark
+from zhibu.rules.packs.build_basics import find_citation
 from zhibu.rules.packs.build_rules import read_applies
 from zhibu.rules.packs.formulas import Scope, read_formula
 from zhibu.rules.packs.issues import Issues
@@ -42,10 +44,12 @@ def _number(value: Fraction, mark: Mark) -> Constant:
 
 @dataclass(frozen=True)
 class ItemReader:
-    """Reads items of one sheet."""
+    """Reads items of one sheet; an item without a clause of its own rests on the sheet's (`default`)."""
 
     scope: Scope
     inputs: Mapping[str, Input]
+    sources: Mapping[str, Source]
+    default: Citation
     issues: Issues
 
     def read(self, fields: Fields) -> Item | None:
@@ -55,7 +59,10 @@ class ItemReader:
         zero_when = read_zero(fields, self.scope, self.issues)
         notes = [self._note(note) for note in fields.get("notes", [])]
         least, most = self._bounds(fields)
-        if points is None or applies is None or None in notes:
+        citation: Citation | None = self.default
+        if "clause" in fields:
+            citation = find_citation(fields["clause"], self.sources, fields.mark, self.issues)
+        if points is None or applies is None or citation is None or None in notes:
             return None
         return Item(
             fields["id"],
@@ -70,7 +77,7 @@ class ItemReader:
             fields.get("weight", Fraction(1)),
             zero_when,
             tuple(note for note in notes if note is not None),
-            fields.get("source", ""),
+            citation,
             fields.mark,
         )
 

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from zhibu.rules.citations import Source
 from zhibu.rules.formula.nodes import Operation
 from zhibu.rules.model import Indicator
+from zhibu.rules.packs.build_basics import find_citation
 from zhibu.rules.packs.build_items import ItemReader, bound, read_zero
 from zhibu.rules.packs.formulas import Scope, read_formula
 from zhibu.rules.packs.issues import Issues
@@ -14,10 +16,18 @@ from zhibu.rules.sheets.model import Band, Group, Input, Item, Panel, Sanction, 
 
 
 def build_sheet(
-    id: str, fields: Fields, scope: Scope, indicators: Iterable[Indicator], issues: Issues
+    id: str,
+    fields: Fields,
+    scope: Scope,
+    sources: Mapping[str, Source],
+    indicators: Iterable[Indicator],
+    issues: Issues,
 ) -> Sheet | None:
     """A sheet, or None after noting what is wrong."""
     before = len(issues)
+    citation = find_citation(fields["clause"], sources, fields.mark, issues)
+    if citation is None:
+        return None
     inputs = _inputs(fields, issues)
     met = {
         indicator.id: Operation(
@@ -27,7 +37,7 @@ def build_sheet(
         if indicator.subject == fields["subject"] and indicator.period == fields["period"]
     }
     scope = replace(scope, subject=fields["subject"], inputs=dict.fromkeys(inputs, "number"), indicators=met)
-    parts = _Parts(fields, scope, inputs, issues)
+    parts = _Parts(fields, ItemReader(scope, inputs, sources, citation, issues))
     groups, bands = parts.groups(), parts.bands()
     caps, sanctions = parts.caps(groups), parts.sanctions(len(bands))
     least, most = bound(fields, "least", Fraction(0), issues), bound(fields, "most", None, issues)
@@ -51,6 +61,7 @@ def build_sheet(
         most,
         int(rounding.get("items", 2)),
         int(rounding.get("total", 2)),
+        citation,
         fields.mark,
     )
 
@@ -86,9 +97,12 @@ class _Parts:
     """Reads the parts of one sheet."""
 
     fields: Fields
-    scope: Scope
-    inputs: Mapping[str, Input]
-    issues: Issues
+    reader: ItemReader
+
+    @property
+    def issues(self) -> Issues:
+        """Where what is wrong is noted."""
+        return self.reader.issues
 
     def groups(self) -> tuple[Group, ...]:
         read = tuple(self._group(group) for group in self.fields["groups"])
@@ -98,8 +112,7 @@ class _Parts:
         return read
 
     def _group(self, fields: Fields) -> Group:
-        reader = ItemReader(self.scope, self.inputs, self.issues)
-        items = [reader.read(item) for item in fields["items"]]
+        items = [self.reader.read(item) for item in fields["items"]]
         return Group(
             fields["id"],
             fields["title"],
@@ -107,7 +120,7 @@ class _Parts:
             bound(fields, "least", None, self.issues),
             bound(fields, "most", None, self.issues),
             fields.get("weight", Fraction(1)),
-            read_zero(fields, self.scope, self.issues),
+            read_zero(fields, self.reader.scope, self.issues),
             tuple(item for item in items if item is not None),
         )
 
@@ -135,7 +148,7 @@ class _Parts:
     def sanctions(self, bands: int) -> tuple[Sanction, ...]:
         found = []
         for written in self.fields.get("sanctions", []):
-            when = read_formula(written["when"], "boolean", self.scope, self.issues)
+            when = read_formula(written["when"], "boolean", self.reader.scope, self.issues)
             steps = bands - 1 if written["bands"] == "lowest" else written["bands"]
             if not isinstance(steps, (int, Fraction)) or steps < 0 or steps != int(steps):
                 self.issues.add(written.mark, "bands 要写降几等（整数），或者写 lowest。")

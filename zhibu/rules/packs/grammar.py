@@ -16,14 +16,13 @@ from zhibu.rules.packs.shapes import (
     Record,
     Shape,
 )
-from zhibu.rules.packs.sheet_grammar import SHEET
+from zhibu.rules.packs.sheet_grammar import CLAUSE_REF, SHEET
 from zhibu.rules.periods import MONTHS_IN
 
 KINDS: Final = ("committee", "general_branch", "branch", "group")
 
 TEXT: Final = One("text")
 TITLE: Final = One("text", "一个简短的中文名称")
-CLAUSE_REF: Final = One("text", "依据的条款，写作“文件/条款”，例如 branch-work/BR-06")
 SUBJECT: Final = Choice(get_args(Subject), "对谁计算：organisation（组织）或 person（党员）")
 SIZE: Final = Choice(tuple(MONTHS_IN), "按什么期间：month、quarter、half 或 year")
 KIND_LIST: Final = ListOf(Choice(KINDS), 1, "对哪几种组织：committee、general_branch、branch、group")

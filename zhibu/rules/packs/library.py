@@ -131,7 +131,7 @@ class _Builder:
             *indicators.values(),
         ]
         sheets = _fill(
-            {}, written["sheets"], lambda id, fields: build_sheet(id, fields, scope, usable, issues)
+            {}, written["sheets"], lambda id, fields: build_sheet(id, fields, scope, sources, usable, issues)
         )
         pack = Pack(
             self.id,

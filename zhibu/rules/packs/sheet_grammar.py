@@ -9,6 +9,7 @@ from zhibu.rules.sheets.model import Counts, IfNotApplicable
 
 _TEXT: Final = One("text")
 _TITLE: Final = One("text", "一个简短的中文名称")
+CLAUSE_REF: Final = One("text", "依据的条款，写作“文件/条款”，例如 branch-work/BR-06")
 _NUMBER: Final = One("number")
 _BOUND: Final = One(None, "一个数，或者 none 表示不设限")
 _POINTS: Final = One("number", "分值")
@@ -29,7 +30,7 @@ _STEP: Final = Record("分档", {"at_least": One("number", "达到多少"), "poi
 
 _COMMON: Final[dict[str, Shape]] = {
     "requirement": _TEXT,
-    "source": _TEXT,
+    "clause": CLAUSE_REF,
     "applies": _APPLIES,
     "if_not_applicable": Choice(get_args(IfNotApplicable)),
     "least": _BOUND,
@@ -104,6 +105,7 @@ SHEET: Final = Record(
         "subject": Choice(get_args(Subject), "对谁评分：organisation（组织）或 person（党员）"),
         "period": Choice(tuple(MONTHS_IN), "按什么期间评分"),
         "groups": ListOf(GROUP, 1, "评分组"),
+        "clause": CLAUSE_REF,
     },
     {
         "kinds": ListOf(Choice(("committee", "general_branch", "branch", "group")), 1),

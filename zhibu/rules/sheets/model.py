@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from zhibu.rules.citations import Citation
 from zhibu.rules.facts import Subject
 from zhibu.rules.formula.nodes import Applies, Node
 from zhibu.rules.marks import Mark
@@ -71,7 +72,7 @@ class Item:
     weight: Fraction
     zero_when: Applies | None
     notes: tuple[Note, ...]
-    source: str
+    citation: Citation
     mark: Mark
 
 
@@ -142,4 +143,5 @@ class Sheet:
     most: Fraction | None
     round_items: int
     round_total: int
+    citation: Citation
     mark: Mark

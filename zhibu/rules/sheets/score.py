@@ -80,7 +80,7 @@ def score(
     marks = tuple(
         Trace("rule", sanction.id, sanction.title, found.value, (found,)) for sanction, found in sanctions
     )
-    trace = Trace("rule", sheet.id, sheet.title, total, (*groups, *marks))
+    trace = Trace("rule", sheet.id, sheet.title, total, (*groups, *marks), citation=sheet.citation)
     return Score(sheet, period, total, _band(sheet, total, sanctions), tuple(items.values()), trace)
 
 
@@ -115,7 +115,7 @@ def _score_item(item: Item, sheet: Sheet, context: Context) -> ItemScore:
 
 
 def _rule(item: Item, points: Fraction | None, parts: tuple[Trace, ...], note: str) -> Trace:
-    return Trace("rule", item.id, item.title, points, parts, note=note)
+    return Trace("rule", item.id, item.title, points, parts, citation=item.citation, note=note)
 
 
 def _verdict(item: Item, points: Fraction | None, most: Fraction | None) -> Verdict:
