@@ -19,7 +19,7 @@ def test_a_sound_pack_has_no_issues(write_pack: WritePack) -> None:
     assert list(packs.load(directory).indicators) == ["lecture"]
 
 
-WRONG = {
+WRONG: dict[str, tuple[dict[str, str | None], str]] = {
     "unknown key": (
         {"indicators/lecture.yaml": INDICATOR.replace("required:", "requird:")},
         "indicators/lecture.yaml:7: 指标没有“requird”这一项。是不是想写“required”？",
