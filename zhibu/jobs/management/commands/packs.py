@@ -1,4 +1,4 @@
-"""zhibu packs check DIR; zhibu packs score DIR --sheet ID --facts FILE: rule packs at the command line."""
+"""zhibu packs check DIR; zhibu packs score DIR --sheet ID --facts FILE; zhibu packs document DIR."""
 
 import json
 from argparse import ArgumentParser
@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from zhibu.rules.packs import PackError, load, report
+from zhibu.rules.packs.reference import pages
 from zhibu.rules.packs.statements import read_facts_file
 from zhibu.rules.periods import PeriodError
 from zhibu.rules.sheets.given import GivenError
@@ -27,12 +28,16 @@ class Command(BaseCommand):
         for act in (check, scoring):
             act.add_argument("directory", type=Path)
             act.add_argument("--json", action="store_true", help="以 JSON 输出")
+        document = acts.add_parser("document", help="生成规则包的参考文档和编辑器用的结构说明")
+        document.add_argument("directory", type=Path)
         scoring.add_argument("--sheet", required=True, help="评分表名称")
         scoring.add_argument("--facts", required=True, type=Path, help="事实文件")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["act"] == "check":
             self._check(options["directory"], options["json"])
+        elif options["act"] == "document":
+            self._document(options["directory"])
         else:
             self._score(options["directory"], options["sheet"], options["facts"], options["json"])
 
@@ -60,6 +65,12 @@ class Command(BaseCommand):
             )
         if found.issues:
             raise SystemExit(1)
+
+    def _document(self, directory: Path) -> None:
+        for name, text in pages().items():
+            (directory / name).parent.mkdir(parents=True, exist_ok=True)
+            (directory / name).write_text(text, encoding="utf-8")
+            self.stdout.write(str(directory / name))
 
     def _score(self, directory: Path, sheet_id: str, facts: Path, as_json: bool) -> None:
         try:
