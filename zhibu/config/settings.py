@@ -85,7 +85,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "zhibu.web.frame.context.frame",
             ],
-            "builtins": ["django.templatetags.static", "zhibu.web.templatetags.words"],
+            "builtins": [
+                "django.templatetags.static",
+                "zhibu.web.templatetags.judging",
+                "zhibu.web.templatetags.words",
+            ],
         },
     },
 ]

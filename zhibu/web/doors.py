@@ -40,4 +40,11 @@ DOORS: tuple[Door, ...] = (
     Door("record_withdraw", "activities.record", "撤回纪实"),
     Door("records_export", "activities.view", "纪实导出表格"),
     Door("document_download", "activities.view", "下载附件"),
+    Door("closings", "assessment.view", "考核通报：各季度结账情况"),
+    Door("closing_begin", "assessment.close", "季度结账"),
+    Door("closing_progress", "assessment.view", "结账进度"),
+    Door("results", "assessment.view", "考核结果"),
+    Door("results_export", "assessment.view", "考核结果导出表格"),
+    Door("evidence", "assessment.view", "依据：一项结果的规则、计算和记录"),
+    Door("problems", "assessment.view", "结账发现的问题，下发须有结账权限"),
 )

@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhibu.web.organisations.urls")),
     path("", include("zhibu.web.people.urls")),
     path("", include("zhibu.web.activities.urls")),
+    path("", include("zhibu.web.assessment.urls")),
 ]

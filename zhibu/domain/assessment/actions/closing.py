@@ -54,9 +54,7 @@ def close_period(
     meanwhile: only storing the verdicts is a transaction. Raises NotAQuarter, PeriodNotOver, ReasonMissing (a second
     closing needs one; the first stays as it is); Hidden or Forbidden as guard.require.
     """
-    if actor is not None:
-        require(actor, "assessment.close", organisation, view="assessment.view")
-    number = _validate(organisation, period, reason, now)
+    number = ensure_closable(organisation, period, reason=reason, actor=actor, now=now)
     name = f"{period}-{organisation.pk}-{number}"
     directory = Path(settings.ZHIBU_SNAPSHOTS) / name
     # A directory without its row is what an interrupted closing left behind; nothing was ever published from it.
@@ -88,8 +86,12 @@ def close_period(
     return closing
 
 
-def _validate(organisation: Organisation, period: Period, reason: str, now: datetime) -> int:
-    """The number of the new closing."""
+def ensure_closable(
+    organisation: Organisation, period: Period, *, reason: str, actor: User | None, now: datetime
+) -> int:
+    """The number that a closing begun now would have; raises as close_period where it may not be begun."""
+    if actor is not None:
+        require(actor, "assessment.close", organisation, view="assessment.view")
     if period.size != "quarter":
         raise NotAQuarter(str(period))
     if period.end >= timezone.localdate(now):

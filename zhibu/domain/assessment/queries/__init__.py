@@ -24,6 +24,7 @@ from zhibu.domain.assessment.queries.matrix import (
 )
 from zhibu.domain.assessment.queries.owed import Owed, owed
 from zhibu.domain.assessment.queries.problems import Proposal, open_from_before, proposals
+from zhibu.domain.assessment.queries.readiness import Readiness, readiness
 from zhibu.domain.assessment.queries.records import Behind, Record
 from zhibu.domain.assessment.queries.trend import Quarter, trend
 from zhibu.domain.assessment.queries.uses import Use, uses
@@ -36,6 +37,7 @@ __all__ = [
     "Owed",
     "Proposal",
     "Quarter",
+    "Readiness",
     "Record",
     "Tally",
     "Use",
@@ -52,6 +54,7 @@ __all__ = [
     "owed",
     "packs_of",
     "proposals",
+    "readiness",
     "results_of",
     "snapshot_of",
     "tally",

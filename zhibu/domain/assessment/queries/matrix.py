@@ -56,7 +56,7 @@ class Tally:
         return cls(**{verdict: row[verdict] for verdict in Verdict.values})
 
 
-def columns(closing: Closing, viewer: User, filters: Filters) -> list[Indicator]:
+def columns(viewer: User, closing: Closing, filters: Filters) -> list[Indicator]:
     """The indicators that have results here, in the packs' order."""
     found = set(_rows(viewer, closing, filters).values_list("indicator", flat=True).distinct())
     return [

@@ -1,0 +1,30 @@
+"""What the addresses of this room mean: a period as text, and the organisation the viewer is looking at."""
+
+from django.http import Http404, HttpRequest
+
+from zhibu.domain.access.scope import organisation_for
+from zhibu.domain.accounts.errors import Hidden
+from zhibu.domain.organisations.models import Organisation
+from zhibu.rules.periods import Period, PeriodError
+
+
+def period_of(text: str) -> Period:
+    """The period in an address; a text that is none leads nowhere."""
+    try:
+        return Period.parse(text)
+    except PeriodError as error:
+        raise Http404 from error
+
+
+def quarter_of(text: str) -> Period:
+    """The quarter in an address; a longer period leads to the quarter in which it was closed."""
+    return Period.containing(period_of(text).end, "quarter")
+
+
+def place_of(request: HttpRequest) -> Organisation:
+    """The organisation looked at: the one in the address, else the chosen one. Raises Hidden without a right there."""
+    named = request.GET.get("organisation", "")
+    chosen = request.frame.organisation
+    if not named and chosen is None:
+        raise Hidden
+    return organisation_for(request.user, int(named) if named.isdigit() else chosen.pk, "assessment.view")
