@@ -41,7 +41,7 @@ def build_sheet(
     groups, bands = parts.groups(), parts.bands()
     caps, sanctions = parts.caps(groups), parts.sanctions(len(bands))
     least, most = bound(fields, "least", Fraction(0), issues), bound(fields, "most", None, issues)
-    rounding = fields.get("round", {})
+    items_places, total_places = _places(fields, "items", issues), _places(fields, "total", issues)
     if len(issues) > before:
         return None
     return Sheet(
@@ -59,11 +59,20 @@ def build_sheet(
         bands,
         least,
         most,
-        int(rounding.get("items", 2)),
-        int(rounding.get("total", 2)),
+        items_places,
+        total_places,
         citation,
         fields.mark,
     )
+
+
+def _places(fields: Fields, name: str, issues: Issues) -> int:
+    """How many decimal places items or the total are rounded to; 2 where nothing is written."""
+    places = fields.get("round", {}).get(name, Fraction(2))
+    if places not in range(7):
+        issues.add(fields.mark, "round 的小数位数要写成0到6的整数。")
+        return 2
+    return int(places)
 
 
 def _inputs(fields: Fields, issues: Issues) -> dict[str, Input]:

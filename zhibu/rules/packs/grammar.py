@@ -43,7 +43,11 @@ CLAUSE: Final = Record(
 )
 SOURCE: Final = Record(
     "文件",
-    {"title": TITLE, "issuer": One("text", "发文机关"), "clauses": MapOf(CLAUSE, ids=False, about="各条款")},
+    {
+        "title": TITLE,
+        "issuer": One("text", "发文机关"),
+        "clauses": MapOf(CLAUSE, ids=False, about="各条款", partial=True),
+    },
     {"number": One("text", "文号"), "issued_on": One("date", "印发日期"), "note": TEXT},
 )
 DATED_VALUE: Final = Record(
@@ -137,12 +141,12 @@ CASE: Final = Record(
 )
 
 SECTIONS: Final[dict[str, Shape]] = {
-    "parameters": MapOf(PARAMETER),
-    "kinds": MapOf(ACTIVITY_KIND),
-    "facts": MapOf(FACT),
-    "duties": MapOf(DUTY),
-    "indicators": MapOf(INDICATOR),
-    "sheets": MapOf(SHEET),
-    "cases": MapOf(ListOf(CASE, 1)),
+    "parameters": MapOf(PARAMETER, partial=True),
+    "kinds": MapOf(ACTIVITY_KIND, partial=True),
+    "facts": MapOf(FACT, partial=True),
+    "duties": MapOf(DUTY, partial=True),
+    "indicators": MapOf(INDICATOR, partial=True),
+    "sheets": MapOf(SHEET, partial=True),
+    "cases": MapOf(ListOf(CASE, 1), partial=True),
 }
-SOURCES: Final = MapOf(SOURCE)
+SOURCES: Final = MapOf(SOURCE, partial=True)

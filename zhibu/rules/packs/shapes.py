@@ -83,11 +83,15 @@ class ListOf:
 
 @dataclass(frozen=True)
 class MapOf:
-    """A mapping from names to one shape; `ids`: the names are ids (small letters, digits, _ and -)."""
+    """A mapping from names to one shape; `ids`: the names are ids (small letters, digits, _ and -).
+
+    `partial`: what cannot be read stands as BROKEN under its name, and does not spoil the others.
+    """
 
     value: "Shape"
     ids: bool = True
     about: str = ""
+    partial: bool = False
 
 
 @dataclass(frozen=True)
@@ -199,7 +203,8 @@ def _map(shape: MapOf, tree: Tree, issues: Issues) -> Any:
     for name, value in tree.entries.items():
         if shape.ids and not ID.fullmatch(name):
             issues.add(value.mark, f"名称“{name}”要用小写英文字母开头，只含小写字母、数字、_ 和 -。")
-    return {name: read(shape.value, value, issues) for name, value in tree.entries.items()}
+    values = {name: read(shape.value, value, issues) for name, value in tree.entries.items()}
+    return values if shape.partial or BROKEN not in values.values() else BROKEN
 
 
 def _record(shape: Record, tree: Tree, issues: Issues) -> Any:

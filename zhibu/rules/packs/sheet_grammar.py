@@ -114,7 +114,7 @@ SHEET: Final = Record(
         "least": _BOUND,
         "most": _BOUND,
         "round": Record("取整", {}, {"items": _NUMBER, "total": _NUMBER}),
-        "inputs": MapOf(INPUT),
+        "inputs": MapOf(INPUT, partial=True),
         "caps": ListOf(
             Record(
                 "合计上限",

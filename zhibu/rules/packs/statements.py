@@ -64,8 +64,6 @@ def read_facts(
 
 def _as_kind(value: Any, kind: Kind) -> Value | None:
     """The value if it has the kind; a date may also come as quoted text, as JSON writes it."""
-    if value is BROKEN:
-        return None
     if kind == "date" and isinstance(value, str):
         try:
             return date.fromisoformat(value)
@@ -87,5 +85,4 @@ def read_given(written: Mapping[str, Any], sheet: Sheet, mark: Mark, issues: Iss
             stated.get("reason", ""),
         )
         for name, stated in written.items()
-        if stated is not BROKEN
     }
