@@ -10,5 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhibu.web.organisations.urls")),
     path("", include("zhibu.web.people.urls")),
     path("", include("zhibu.web.activities.urls")),
+    path("", include("zhibu.web.tasks.urls")),
+    path("", include("zhibu.web.intake.urls")),
     path("", include("zhibu.web.assessment.urls")),
 ]

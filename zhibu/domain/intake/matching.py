@@ -55,9 +55,9 @@ _CATEGORIES: tuple[tuple[re.Pattern[str], tuple[Category, ...]], ...] = (
 # Members and secretaries answer through their branches; that every branch is meant is likely, not certain.
 _PEOPLE = re.compile(r"(?:全体|全部|各)?(?:党员(?:干部)?|(?:党组织|党支部|支部)(?:书记|委员)|党务干部)")
 _PARTY_SUFFIX = re.compile(
-    r"(?:机关)?(?:党支部委员会|党总支委员会|党总支部|党支部|支部|党总支|总支|党委会|党委|委员会|党组)$"
+    r"(?:机关)?(?:党支部委员会|总?支部委员会|党总支委员会|党总支部|党支部|支部|党总支|总支|党委会|党委|委员会|党组)$"
 )
-_NOISE = re.compile(r"[\s　“”\"'（）()《》]|(?:负责人|主要负责同志|负责同志|全体同志)$")
+_NOISE = re.compile(r"[\s　“”\"'（）()《》]|^中共|(?:负责人|主要负责同志|负责同志|全体同志)$")
 _KINDS = (
     (re.compile(r"支部(?:委员会)?$"), Kind.BRANCH),
     (re.compile(r"总支(?:部|委员会)?$"), Kind.GENERAL_BRANCH),

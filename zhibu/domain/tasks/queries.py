@@ -1,8 +1,11 @@
 """Reading tasks, always scoped by the viewer."""
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import models
+from django.db.models.functions import Substr
 
 from zhibu.domain.access.scope import within
 from zhibu.domain.accounts.errors import Hidden
@@ -45,11 +48,17 @@ def to_check(viewer: User) -> models.QuerySet[Assignment]:
     return assignments_for(viewer, "tasks.check").filter(state=State.SUBMITTED).exclude(submitted_by=viewer)
 
 
+def overdue_on(day: date, prefix: str = "") -> models.Q:
+    """Filter for assignments whose deadline has passed while the branch still has the next move."""
+    return models.Q(**{f"{prefix}state__in": OPEN, f"{prefix}due_on__lt": day})
+
+
 def counts_by_state(assignments: models.QuerySet[Assignment], *, on: date) -> dict[str, int]:
     """How many are open, overdue, submitted and done in a list of assignments. One query."""
     return assignments.order_by().aggregate(
         open=models.Count("pk", filter=models.Q(state__in=OPEN)),
-        overdue=models.Count("pk", filter=models.Q(state__in=OPEN, due_on__lt=on)),
+        overdue=models.Count("pk", filter=overdue_on(on)),
+        returned=models.Count("pk", filter=models.Q(state=State.RETURNED)),
         submitted=models.Count("pk", filter=models.Q(state=State.SUBMITTED)),
         done=models.Count("pk", filter=models.Q(state=State.DONE)),
     )
@@ -59,10 +68,19 @@ def findings_for(viewer: User, organisation: Organisation | None = None) -> mode
     """Problems with how many organisations have put them right, the newest first.
 
     A viewer sees a problem when at least one organisation concerned is in their scope; the counts are over those.
+    `recurred`: an organisation concerned had a problem with the same indicator in an earlier period.
     """
     concerned = within(viewer, "tasks.view", "task__assignments__organisation__path")
     if organisation is not None:
         concerned &= subtree(organisation.path, "task__assignments__organisation__path")
+    before = "organisation__assignments__task__finding"
+    again = Assignment.objects.filter(
+        **{
+            f"{before}__indicator": models.OuterRef("indicator"),
+            f"{before}__period__lt": models.OuterRef("period"),
+        },
+        task=models.OuterRef("task"),
+    )
     return (
         Finding.objects.filter(concerned)
         .select_related("task", "organisation")
@@ -71,9 +89,18 @@ def findings_for(viewer: User, organisation: Organisation | None = None) -> mode
             closed=models.Count(
                 "task__assignments", filter=models.Q(task__assignments__state=State.DONE), distinct=True
             ),
+            recurred=models.Exists(again) & ~models.Q(indicator=""),
         )
         .order_by("-opened_on", "scope", "pk")
     )
+
+
+def finding_for(viewer: User, pk: int) -> Finding:
+    """One problem that `viewer` may see, else Hidden."""
+    found = findings_for(viewer).filter(pk=pk).first()
+    if found is None:
+        raise Hidden
+    return found
 
 
 def plans_for(viewer: User) -> models.QuerySet[Plan]:
@@ -86,3 +113,65 @@ def plans_for(viewer: User) -> models.QuerySet[Plan]:
         .distinct()
         .select_related("organisation", "document", "published_by")
     )
+
+
+def plan_for(viewer: User, pk: int) -> Plan:
+    """One plan that `viewer` may see, else Hidden."""
+    found = plans_for(viewer).filter(pk=pk).first()
+    if found is None:
+        raise Hidden
+    return found
+
+
+def with_progress(rows: models.QuerySet[Any], viewer: User, *, on: date, prefix: str) -> models.QuerySet[Any]:
+    """Plans or tasks with their total, done, submitted, open and overdue assignments in the viewer's scope.
+
+    `prefix` leads from the row to its assignments.
+    """
+    seen = within(viewer, "tasks.view", f"{prefix}organisation__path")
+    key = f"{prefix}pk"
+
+    def count(condition: models.Q) -> models.Count:
+        return models.Count(key, filter=seen & condition, distinct=True)
+
+    return rows.annotate(
+        total=count(models.Q(**{f"{key}__isnull": False})),
+        done=count(models.Q(**{f"{prefix}state": State.DONE})),
+        submitted=count(models.Q(**{f"{prefix}state": State.SUBMITTED})),
+        open=count(models.Q(**{f"{prefix}state__in": OPEN})),
+        overdue=count(overdue_on(on, prefix)),
+    )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far one organisation and all below it are with a list of assignments."""
+
+    organisation: Organisation
+    total: int
+    done: int
+    submitted: int
+    overdue: int
+
+
+def standings(assignments: models.QuerySet[Assignment], above: Organisation, *, on: date) -> list[Standing]:
+    """How far each organisation directly below `above` (or `above` itself) is, in tree order. Two queries."""
+    length = len(above.path) + Organisation.steplen
+    rows = (
+        assignments.order_by()
+        .values(place=Substr("organisation__path", 1, length))
+        .annotate(
+            total=models.Count("pk"),
+            done=models.Count("pk", filter=models.Q(state=State.DONE)),
+            submitted=models.Count("pk", filter=models.Q(state=State.SUBMITTED)),
+            overdue=models.Count("pk", filter=overdue_on(on)),
+        )
+        .order_by("place")
+    )
+    counts = {row["place"]: row for row in rows}
+    places = Organisation.objects.filter(path__in=counts).order_by("path")
+    return [
+        Standing(place, row["total"], row["done"], row["submitted"], row["overdue"])
+        for place in places
+        for row in [counts[place.path]]
+    ]

@@ -2,12 +2,13 @@
 
 from zhibu.domain.tasks.actions.findings import FindingSpec, raise_findings
 from zhibu.domain.tasks.actions.issue import TaskSpec, due_dates, issue_plan, issue_task
-from zhibu.domain.tasks.actions.work import check_off, return_assignment, submit_assignment
+from zhibu.domain.tasks.actions.work import check_off, check_off_several, return_assignment, submit_assignment
 
 __all__ = [
     "FindingSpec",
     "TaskSpec",
     "check_off",
+    "check_off_several",
     "due_dates",
     "issue_plan",
     "issue_task",

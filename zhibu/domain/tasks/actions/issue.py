@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,6 +23,8 @@ _PERIODIC: dict[Every, Size] = {
     Every.HALF: "half",
     Every.YEAR: "year",
 }
+
+_SAME_CLICK = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -76,9 +78,33 @@ def issue_plan(
 def issue_task(
     organisation: Organisation, spec: TaskSpec, *, origin: str = Origin.REQUEST, actor: User, now: datetime
 ) -> Task:
-    """Issue one task outside a plan. Raises as issue_plan."""
+    """Issue one task outside a plan. Raises as issue_plan.
+
+    The same request in the same words to the same organisations, by the same person within ten minutes, is the same
+    task: a form sent twice meets its first one.
+    """
     require(actor, "tasks.assign", organisation, view="organisations.view")
+    Organisation.objects.select_for_update().get(pk=organisation.pk)  # Two clicks at once queue here.
+    again = _just_asked(organisation, spec, actor=actor, now=now) if origin == Origin.REQUEST else None
+    if again is not None:
+        return again
     return _issue(organisation, [spec], origin=origin, plan=None, actor=actor, now=now)[0]
+
+
+def _just_asked(organisation: Organisation, spec: TaskSpec, *, actor: User, now: datetime) -> Task | None:
+    """The task of the same words that `actor` asked a moment ago of exactly the same organisations, if any."""
+    recent = Task.objects.filter(
+        organisation=organisation,
+        title=spec.title,
+        origin=Origin.REQUEST,
+        issued_by=actor,
+        issued_at__gt=now - _SAME_CLICK,
+    )
+    wanted = {target.pk for target in spec.responsible}
+    for task in recent:
+        if set(task.assignments.values_list("organisation_id", flat=True)) == wanted:
+            return task
+    return None
 
 
 def _issue(

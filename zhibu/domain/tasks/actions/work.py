@@ -1,5 +1,6 @@
 """Working off an assignment: submit, check off by another person, return with a reason."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -54,6 +55,22 @@ def return_assignment(assignment: Assignment, *, reason: str, actor: User, now: 
     _judge(assignment, reason, actor, now)
     _journal("tasks.return_assignment", assignment, actor, now, note=reason.strip())
     return assignment
+
+
+@transaction.atomic
+def check_off_several(
+    assignments: Iterable[Assignment], *, note: str, actor: User, now: datetime
+) -> tuple[list[Assignment], list[Assignment]]:
+    """Confirm several submitted assignments; returns those confirmed and those left, because they were the actor's
+    own work or somebody had dealt with them meanwhile. Raises Hidden or Forbidden for one outside the actor's right."""
+    confirmed: list[Assignment] = []
+    left: list[Assignment] = []
+    for assignment in assignments:
+        try:
+            confirmed.append(check_off(assignment, note=note, actor=actor, now=now))
+        except (OwnWork, WrongState):
+            left.append(assignment)
+    return confirmed, left
 
 
 def _to_check(assignment: Assignment, actor: User, act: str) -> Assignment:

@@ -1,0 +1,79 @@
+"""The document beside its proposals: paragraphs of runs, each run knowing what it is. Pure: text and positions in."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+MASKED = "masked"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text: the proposal it is the source of, and the notice about it, where there are any.
+
+    `first`: the run where its proposal's sentence begins, which carries the anchor.
+    """
+
+    text: str
+    proposal: int | None = None
+    first: bool = False
+    notice: str = ""
+    is_masked: bool = False
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One line of the document; `level` of the heading it opens with, None for running text."""
+
+    runs: tuple[Run, ...]
+    level: int | None = None
+
+
+@dataclass(frozen=True)
+class _Span:
+    start: int
+    end: int
+    proposal: int | None = None
+    notice: str = ""
+    kind: str = ""
+
+
+def paragraphs(
+    text: str,
+    outline: Sequence[Mapping[str, Any]],
+    notices: Sequence[Mapping[str, Any]],
+    proposals: Sequence[tuple[int, int, int]],
+) -> list[Paragraph]:
+    """Cut `text` into its lines that are not blank. `proposals`: (key, start, end) of each with a source."""
+    spans = [_Span(start, end, proposal=key) for key, start, end in proposals]
+    spans += [
+        _Span(one["start"], one["end"], notice=one["title"], kind=one["kind"])
+        for one in notices
+        if one["end"] > one["start"]
+    ]
+    levels = {one["start"]: one["level"] for one in outline}
+    found, start = [], 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line.strip():
+            level = next((levels[at] for at in range(start, min(start + 8, end)) if at in levels), None)
+            found.append(Paragraph(tuple(_runs(text, start, end, spans)), level))
+        start = end + 1
+    return found
+
+
+def _runs(text: str, start: int, end: int, spans: Sequence[_Span]) -> Iterator[Run]:
+    here = [span for span in spans if span.start < end and start < span.end]
+    cuts = sorted({start, end, *(at for span in here for at in (span.start, span.end) if start < at < end)})
+    for left, right in pairwise(cuts):
+        over = [span for span in here if span.start <= left and right <= span.end]
+        source = next((span for span in reversed(over) if span.proposal is not None), None)
+        notice = next((span for span in over if span.notice), None)
+        yield Run(
+            text[left:right],
+            source.proposal if source else None,
+            source is not None and source.start == left,
+            notice.notice if notice else "",
+            notice is not None and notice.kind == MASKED,
+        )

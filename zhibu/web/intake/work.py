@@ -1,0 +1,58 @@
+"""What the page of a staged import shows: the document, the proposals, and what publishing would write."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from zhibu.domain.intake.choices import Decision, Stage
+from zhibu.domain.intake.models import Import, Proposal
+from zhibu.domain.intake.queries import latest_change, publication, tree_of
+from zhibu.web.intake.cards import Card, card_of, in_order, open_names_of
+from zhibu.web.intake.forms import DescribeForm, WordingForm
+from zhibu.web.intake.passages import paragraphs
+
+
+def work_of(request: HttpRequest, staged: Import) -> dict[str, Any]:
+    """Context of the proposals' column. Queries: the tree, the proposals, the latest step."""
+    today = request.frame.today
+    tree = tree_of(staged.organisation, on=today)
+    proposals = list(staged.proposals.all())
+    cards = [card_of(one, staged, tree) for one in proposals]
+    unsure, kept, dropped = in_order(cards)
+    return {
+        "staged": staged,
+        "is_open": staged.stage == Stage.STAGED,
+        "unsure": unsure,
+        "kept": kept,
+        "dropped": dropped,
+        "open_names": open_names_of(cards, tree),
+        "foretold": publication(staged, proposals, tree, on=today),
+        "seen": sum(one.decision != Decision.PENDING for one in proposals),
+        "total": len(proposals),
+        "latest": latest_change(staged),
+        "fallback": [tree.label(target) for target in staged.fallback],
+        "nobody_named": sum(card.by_default and not card.is_dropped for card in cards),
+        "add_form": WordingForm(prefix="add"),
+    }
+
+
+def page_of(request: HttpRequest, staged: Import) -> dict[str, Any]:
+    """Context of the whole page: the proposals' column and the document."""
+    context = work_of(request, staged)
+    shown: list[Card] = [*context["unsure"], *context["kept"]]
+    sources = [
+        (one.pk, one.start, one.end)
+        for one in (card.proposal for card in shown)
+        if one.start is not None and one.end is not None
+    ]
+    return context | {
+        "paragraphs": paragraphs(staged.text, staged.outline, staged.notices, sources),
+        "describe_form": DescribeForm(initial={"title": staged.title, "year": staged.year}),
+    }
+
+
+def one_of(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
+    """Context of one card, fresh from the database, with the progress above it."""
+    context = work_of(request, Import.objects.select_related("organisation").get(pk=proposal.staged_id))
+    cards: list[Card] = [*context["unsure"], *context["kept"], *context["dropped"]]
+    return context | {"card": next(card for card in cards if card.proposal.pk == proposal.pk)}

@@ -1,0 +1,71 @@
+"""督查整改: problems found, who must put them right, and what came of it."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from zhibu.domain.access.scope import organisation_for
+from zhibu.domain.journal.queries import history
+from zhibu.domain.organisations.queries import breadcrumb
+from zhibu.domain.tasks.choices import Scope
+from zhibu.domain.tasks.queries import assignments_for, finding_for, findings_for
+from zhibu.web.frame.history import told
+from zhibu.web.tasks.filters import state_of
+
+PAGE = 50
+STATES = {"open": "未整改完", "closed": "已全部销号", "all": "全部"}
+
+
+@login_required
+@require_GET
+def findings(request: HttpRequest) -> HttpResponse:
+    """Problems in scope. What is still open of earlier periods comes first: it is the first point of the next check."""
+    place = request.GET.get("organisation", "")
+    organisation = (
+        organisation_for(request.user, int(place)) if place.isdecimal() else request.frame.organisation
+    )
+    scope = request.GET.get("scope", "") if request.GET.get("scope") in Scope.values else ""
+    state = request.GET.get("state", "open") if request.GET.get("state", "open") in STATES else "open"
+    found = findings_for(request.user, organisation)
+    if scope:
+        found = found.filter(scope=scope)
+    is_open = models.Q(closed__lt=models.F("concerned"))
+    counts = found.order_by().aggregate(all=models.Count("pk"), open=models.Count("pk", filter=is_open))
+    counts["closed"] = counts["all"] - counts["open"]
+    narrowed = {"open": found.filter(is_open), "closed": found.exclude(is_open), "all": found}[state]
+    page = Paginator(narrowed.annotate(is_open=is_open).order_by("-is_open", "-period", "-scope", "pk"), PAGE)
+    context = {
+        "page": page.get_page(request.GET.get("page")),
+        "organisation": organisation,
+        "scope": scope,
+        "scopes": Scope.choices,
+        "state": state,
+        "counts": [(key, words, counts[key]) for key, words in STATES.items()],
+    }
+    return render(request, "tasks/findings.html", context)
+
+
+@login_required
+@require_GET
+def finding(request: HttpRequest, pk: int) -> HttpResponse:
+    """One problem with the state of every organisation concerned and the records they gave as evidence."""
+    found = finding_for(request.user, pk)
+    owed = (
+        assignments_for(request.user)
+        .filter(task=found.task_id)
+        .annotate(proofs=models.Count("evidence", filter=models.Q(evidence__activity__withdrawn_at=None)))
+        .order_by("organisation__path")
+    )
+    page = Paginator(owed, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "finding": found,
+        "trail": breadcrumb(found.organisation),
+        "page": page,
+        "rows": [(one, *state_of(one, request.frame.today)) for one in page],
+        "due_on": page[0].due_on if page.object_list else None,
+        "history": told(history(found)),
+    }
+    return render(request, "tasks/finding.html", context)

@@ -1,0 +1,91 @@
+"""任务清单: what organisations owe, narrowed, counted, exported, and checked off several at a time."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from zhibu.domain.accounts.guard import paths_for
+from zhibu.domain.tasks.actions import check_off_several
+from zhibu.domain.tasks.choices import Origin
+from zhibu.domain.tasks.queries import assignments_for
+from zhibu.rules.periods import Period
+from zhibu.web.frame.workbook import workbook_answer
+from zhibu.web.tasks.filters import Filters, state_of
+
+PAGE = 50
+EXPORTED = 50_000
+
+
+@login_required
+@require_GET
+def tasks(request: HttpRequest) -> HttpResponse:
+    """Assignments in scope; the chips count what each state holds under the other filters."""
+    filters = Filters.of(request)
+    page = Paginator(filters.apply(request.user), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "filters": filters,
+        "page": page,
+        "rows": [(one, *state_of(one, request.frame.today)) for one in page],
+        "counts": filters.counts(request.user),
+        "origins": Origin.choices,
+        "may_assign": bool(paths_for(request.user, "tasks.assign")),
+        "may_check": filters.state == "submitted" and bool(paths_for(request.user, "tasks.check")),
+    }
+    return render(request, "tasks/tasks.html", context)
+
+
+@login_required
+@require_GET
+def export(request: HttpRequest) -> HttpResponse:
+    """The same list as a workbook."""
+    today = request.frame.today
+    head = [
+        "责任组织", "任务", "来源", "计划", "期间", "时限", "状态", "办理情况", "提交时间", "验收意见", "验收时间",
+    ]  # fmt: skip
+    rows = [
+        [
+            one.organisation.name,
+            one.task.title,
+            one.task.get_origin_display(),
+            one.task.plan.title if one.task.plan else None,
+            Period.parse(one.period).label if one.period else None,
+            one.due_on,
+            state_of(one, today)[1],
+            one.report,
+            one.submitted_at,
+            one.verdict,
+            one.checked_at,
+        ]
+        for one in Filters.of(request).apply(request.user)[:EXPORTED]
+    ]
+    return workbook_answer(f"任务清单{today:%Y%m%d}", "任务清单", head, rows)
+
+
+@login_required
+@require_POST
+def check_several(request: HttpRequest) -> HttpResponse:
+    """Confirm the ticked assignments; what was somebody's own work or already dealt with stays and is said."""
+    chosen = [int(key) for key in request.POST.getlist("assignment") if key.isdecimal()][:PAGE]
+    visible = list(assignments_for(request.user).filter(pk__in=chosen))
+    confirmed, left = check_off_several(
+        visible, note=request.POST.get("note", ""), actor=request.user, now=request.frame.now
+    )
+    if not chosen:
+        messages.warning(request, "还没有选择要销号的事项。请先勾选，再办理。")
+    if confirmed:
+        messages.success(request, f"已销号{len(confirmed)}件。")
+    if left:
+        messages.warning(
+            request, f"有{len(left)}件没有销号：是您本人提交的，须由另一人验收，或者刚被别人办理过。"
+        )
+    return redirect(_back(request))
+
+
+def _back(request: HttpRequest) -> str:
+    """The list as it was filtered, when the form says so and it is ours."""
+    back = request.POST.get("back", "")
+    return back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "tasks"
