@@ -32,7 +32,7 @@ STYLES = (
     Style("digit_half_paren", 8, rf"({_DIGIT})[）)]"),
     Style("circled", 9, f"([{CIRCLED}])"),
     Style("slogan", 10, r"[“\"]([0-9０-９]{1,2})[”\"][，,](?:就是|即)?"),
-    Style("ordinal", 11, rf"第({_HAN})(?=[，,、：:])[，,、：:]", run_in=True),
+    Style("ordinal", 11, rf"第({_HAN})(?:[，,：:]|、(?!第))", run_in=True),
     Style("its", 12, rf"其({_HAN})(?=[，,、：:是])[，,、：:]?", run_in=True),
     Style("is", 13, rf"({_HAN})是(?![否不非])", run_in=True),
     Style("must", 13, rf"({_HAN})要", run_in=True),
@@ -85,7 +85,7 @@ def find_marks(text: str, start: int, end: int) -> Iterator[Mark]:
         stops = _BOUNDARY if style.run_in else _HARD_BOUNDARY
         strength = 1 if before in stops else 0
         ordinal = parse_integer(match[_INSIDE.groupindex[style.name] + 1])
-        if ordinal and (strength or style.name in _LOOSE_ENOUGH):
+        if before != "第" and ordinal and (strength or style.name in _LOOSE_ENOUGH):
             yield Mark(style, ordinal, match.start(), match.end(), strength)
 
 

@@ -6,7 +6,7 @@ from zhibu.papers.deadlines import find_deadlines
 from zhibu.papers.sentences import clauses
 
 _MODAL = re.compile(
-    r"(?<![重需主必只首摘纲纪概紧])要(?![求素点闻务])|应当|应(?=[做将按及当把由在加建制开组落定])|(?<!第)须|必须|务必|不得|严禁|确保|力争|争取|"
+    r"(?<![重需主必只首摘纲纪概紧])要(?![求素点闻务])|应当|应(?=[做将按及当把由在加建制开组落定])|(?<!第)须|必须|务必|不得|严禁|确保|力争|争取|及时|按时|按期|如期|请(?=于|在|各|将|按|认真|遵照)|"
     r"(?:我们|厅|局|党委|公司|各支部|年|半年|，|,|^)将"
 )
 # What stands before the verb without changing the kind of sentence.
@@ -17,7 +17,7 @@ _ADVERBS = (
     "每季度|每月|每年|每半年|每周|全年|年内|年底前|同时|并|也|再|还|特别是|尤其是|重点|主要|至少|分批次?|分期|共同|联合|"
     "其次|此外|最后|首先|另外|第一时间|一体化|不折不扣|坚持不懈|驰而不息|原原本本|集中|专题|专门|如期|全力"
 )
-_VERBS = (
+VERBS = (
     "加强|加大|加快|推进|推动|推行|推选|推广|开展|组织|召开|召集|制定|制订|拟定|落实|完善|建立|健全|建好|建设|打造|深化|强化|"
     "做好|做实|做细|做强|做到|抓好|抓实|抓严|抓|举办|承办|实施|完成|提升|提高|培育|培养|选树|创建|创新|创优|整顿|规范|督促|督导|督查|检查|抽查|"
     "指导|引导|教育|学习|学懂|宣传|宣讲|贯彻|执行|履行|发挥|发展|选优|选派|选举|选好|配齐|配强|出台|印发|修订|修改|编制|编印|梳理|"
@@ -33,16 +33,21 @@ _VERBS = (
     "对|厚植|锤炼|淬炼|锻造|锻炼|拉出|建强|贯通|融入|纳入|列入|谋划|部署|启动|推开|铺开|做|进行|实行|实现|达到|确定|制作|悬挂|张贴|"
     "扎紧|扎实|紧抓|狠抓|狠刹|大兴|倡议|动员|号召|关注|给予|追究|问责|运转|办理|办结|回应|答复|处理|受理|接受|举行|组织好"
 )
-_IMPERATIVE = re.compile(rf"^(?:(?:{_ADVERBS})(?:地|、)?)*(?:{_VERBS})")
+_IMPERATIVE = re.compile(rf"^(?:(?:{_ADVERBS})(?:地|、)?)*(?:{VERBS})")
 # Words of a speaker who quotes, argues or opens a list: 要 in such a sentence sets nothing to be done.
 _QUOTED = (
-    r"强调|指出|让我们|祝大家|同志们|只有|才能|向大家|节日的问候|"
+    r"(?:强调|指出)[，,：:“]|让我们|希望大家|祝大家|同志们|只有|才能|向大家|节日的问候|"
     r"如下|以下(?:几|三|四|五|六)|[几两三四五六七八]点(?:意见|要求|希望)|方面[^，,]{0,6}(?:工作|意见)[：:]|"
     r"^.{0,24}(?:总体要求|总体思路|总体目标|指导思想|主要任务|工作思路)是"
 )
 _TELLING = (
     r"提出了|要求我们|表明|凸显|证明|印证|说明|^.{0,14}[^的务就正也]是[^否]|关系(?:到|着|民心|全局|大局)|"
     r"取得了|得到了?|受到了?|获得|获评|荣获|有力地?(?:推动|促进)了|迈上|使命光荣|任务艰巨"
+)
+# Offices whose names begin with a verb: 组织部, 宣传处, 监督室.
+_OFFICE = re.compile(
+    r"(?:组织|宣传|学习|建设|管理|监督|统计|教育|培训|研究|保障|服务|发展|协调|督查|督导|检查|调研|规划|执行)"
+    r"[\u4e00-\u9fff]{0,4}(?:部|处|科|股|室|中心|局|委|支部|办)(?!门|署|分|理|置)"
 )
 _IS_QUOTED = re.compile(_QUOTED)
 _IS_TELLING = re.compile(_TELLING)
@@ -54,7 +59,8 @@ _PAST = re.compile(
 def obliges(text: str, start: int, end: int, *, planned: bool) -> bool:
     """Whether the sentence text[start:end] sets something to be done.
 
-    In a planned section a clause that opens with a verb suffices, elsewhere only words such as 要 and 必须 do.
+    In a planned section a deadline or a clause that opens with a verb suffices, elsewhere only words such as 要 and
+    必须 do.
     """
     sentence = text[start:end]
     if len(sentence.strip("。；;，, ")) < 5 or sentence.rstrip().endswith(("？", "?")):
@@ -68,10 +74,14 @@ def obliges(text: str, start: int, end: int, *, planned: bool) -> bool:
         return modal and planned
     if modal:
         return True
-    return planned and any(_opens_with_verb(text[left:right]) for left, right in clauses(text, start, end))
+    if planned and find_deadlines(sentence, year=None):
+        return True
+    return planned and any(opens_with_verb(text[left:right]) for left, right in clauses(text, start, end))
 
 
-def _opens_with_verb(clause: str) -> bool:
+def opens_with_verb(clause: str) -> bool:
     """Whether a clause opens with a verb, after the time that it may begin with."""
+    if _OFFICE.match(clause):
+        return False
     timed = next((one.end for one in find_deadlines(clause, year=None) if one.start == 0), 0)
     return _IMPERATIVE.match(clause[timed:]) is not None

@@ -13,12 +13,13 @@ from zhibu.papers.outline import Heading, Line, lines_of, read_outline
 from zhibu.papers.quantities import Quantity, find_quantity
 from zhibu.papers.sections import FORWARD, Stance, stance_of_heading, stance_of_paper
 from zhibu.papers.sentences import sentences
-from zhibu.papers.table_tasks import RowTask, read_tables
+from zhibu.papers.table_tasks import RowTask, read_tables, table_title
 from zhibu.papers.titles import paper_title
 from zhibu.papers.units import Attribution, bracketed, is_attribution, labelled, spoken, without_attribution
 from zhibu.papers.years import plan_year, year_conflicts
 
 _TITLE_IS_TASK = 30
+_INTRODUCED = 12  # a title above sub-items is a task itself only when longer and with a deadline or a unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def read_plan(document: Document, *, year: int | None = None, today: date | None
     text = cleaned.text
     lines = lines_of(document, text)
     title, title_stop = paper_title([(line.start, line.end) for line in lines], text)
+    title = title or table_title(document)
     body = [line for line in lines if line.end > title_stop]
     outline = read_outline(body, text)
     notices = [*document.notices, *cleaned.notices, *year_conflicts(text, title, outline, year)]
@@ -125,7 +127,8 @@ def _tasks_of(scope: _Scope, text: str, year: int | None) -> Iterator[Task]:
     stated = _item_attribution(scope, parts, text)
     parts = [part for part in parts if not is_attribution(text[part[0] : part[1]])]
     if stated is not None and scope.is_leaf and parts and scope.stance is not Stance.REVIEW:
-        yield _task(scope, text, parts[0][0], parts[-1][1], stated, year)
+        titled = len(parts) > 1 and parts[0][1] <= scope.body + 1 and "\n" in text[parts[0][1] : parts[1][0]]
+        yield _task(scope, text, parts[1 if titled else 0][0], parts[-1][1], stated, year)
         return
     for index, (start, end) in enumerate(parts):
         is_title = index == 0 and scope.heading is not None and end <= scope.body + 1
@@ -165,7 +168,7 @@ def _item_attribution(scope: _Scope, parts: Sequence[tuple[int, int]], text: str
 def _title_is_task(scope: _Scope, words: str, count: int) -> bool:
     """A title is a task where nothing else says what to do, or where it says so at length."""
     if not scope.is_leaf:
-        return False
+        return len(words) > _INTRODUCED and _is_specific(words)
     return count == 1 or len(words) > _TITLE_IS_TASK
 
 
@@ -190,6 +193,8 @@ def _is_specific(words: str) -> bool:
 
 def _is_task(scope: _Scope, text: str, start: int, end: int) -> bool:
     words = text[start:end]
+    if not scope.is_leaf and not _is_specific(words) and find_quantity(words) is None:
+        return False  # what introduces a section speaks of it in general
     if scope.stance is Stance.PLAN or FORWARD.match(words):
         return obliges(text, start, end, planned=True)
     if scope.stance is not Stance.NEUTRAL:

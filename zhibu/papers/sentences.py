@@ -6,7 +6,7 @@ from collections.abc import Iterator
 _END = re.compile(r"[。！？!?]+[”’」』）)]?|\n+")
 _CLAUSE = re.compile(r"[，,；;：:。！？!?\n]")
 # Where a text has lost its full stops, these words still open a new sentence.
-_OPENERS = re.compile(r"(?:此外|(?<!的)同时|其次|最后|总之|另外|例如|首先)(?=[,，]|[\u4e00-\u9fff])")
+_OPENERS = re.compile(r"此外|(?<!的)同时|其次|最后|总之|另外|例如|首先|同志们[,，]")
 _TOO_LONG = 160
 _BRACKETS = {"（": "）", "(": ")", "《": "》", "“": "”"}
 

@@ -40,6 +40,17 @@ def read_tables(document: Document) -> Iterator[RowTask]:
                 yield from _row_tasks(document, row, columns)
 
 
+def table_title(document: Document) -> str:
+    """The title of a document that is one table: its first row when merged across, else the sheet's name."""
+    for table in document.tables[:1]:
+        first = set(table.rows[0]) if table.rows else set()
+        words = [document.of(cell).strip() for cell in first if document.of(cell).strip()]
+        if len(words) == 1 and len(table.rows[0]) > 1:
+            return " ".join(words[0].split())
+        return table.name
+    return ""
+
+
 def _row_tasks(document: Document, row: Sequence[Cell], columns: dict[int, str]) -> Iterator[RowTask]:
     values = _values(document, row, columns)
     column = next(c for c, meaning in columns.items() if meaning == "task")

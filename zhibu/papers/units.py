@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 from zhibu.papers.deadlines import find_deadlines
+from zhibu.papers.obligations import VERBS, opens_with_verb
+from zhibu.papers.sentences import clauses
 
 _LEAD_WORDS = (
     "牵头单位|牵头部门|牵头处室|牵头科室|牵头领导|牵头人|牵头责任单位|牵头支部|主办单位|主办部门|主责单位|主责部门|"
@@ -21,7 +23,8 @@ _LABELLED = re.compile(
     rf"(?P<lead>{_LEAD_WORDS})[：:]|(?P<responsible>{_RESPONSIBLE_WORDS})[：:]|(?P<deadline>{_DEADLINE_WORDS})[：:]"
 )
 _SUFFIX = (
-    "办公室|党办|综合办|处|处室|科|科室|部|部门|室|局|厅|委|支部|党支部|总支|党总支|党委|党组|党组织|工会|团委|妇委会|纪委|"
+    "办公室|[\u4e00-\u9fff]{1,4}办|处|处室|科|科室|股|股室|部|部门|室|局|厅|委|支部|党支部|总支|党总支|党委|党组|党组织|"
+    "工会|团委|妇委会|支委会|委员会|纪委|"
     "中心|学院|院|公司|所|站|队|班子|领导班子|小组|党小组|书记|委员|校|厂|车间|段|馆|单位|协会|成员|专班"
 )
 _UNIT = re.compile(rf"[\u4e00-\u9fff（）()·A-Za-z0-9*]{{0,22}}(?:{_SUFFIX})|全体党员(?:干部)?")
@@ -35,10 +38,13 @@ _IN_CHARGE = re.compile(
     r"(?:由)?(?P<who>[^。；;：:（(由]{2,60}?)(?:按职责分工)?(?:分别)?(?:负责|承办|落实|具体实施)$"
 )
 _SUBJECT = re.compile(
-    rf"^(?P<who>(?:[\u4e00-\u9fff、（）()]{{0,18}}?)(?:{_SUFFIX})(?:书记|委员|成员|班子)?)(?:要|应|须|必须|应当|负责|务必|每[年季月半周])"
+    rf"^(?P<who>[\u4e00-\u9fff、（）()“”]{{0,22}}?(?:{_SUFFIX}|组织|企业|负责人|负责同志|党员|干部|书记|委员|成员)+)"
+    r"(?:们)?(?:要|应(?!对|急|用|该说)|须|必须|应当|务必|每[年季月半周]|负责(?!人|同志))"
 )
+# 各支部推荐, 各单位报送: each of them, directly before the verb.
+_EACH = re.compile(rf"^(?P<who>各[\u4e00-\u9fff、]{{0,14}}?(?:{_SUFFIX})+)(?={VERBS}|于\d|按)")
 _NOT_A_UNIT = re.compile(
-    r"牵头|配合|负责|^(?:我们|大家|同志们|对|在|把|将|从|以|向)|^.{0,2}(?:全部|内部|干部)$"
+    r"牵头|配合|负责(?!人|同志)|^(?:我们|大家|同志们|对|在|把|将|从|以|向)|^.{0,2}(?:全部|内部|干部)$"
 )
 
 
@@ -111,15 +117,17 @@ def _bare(text: str) -> Attribution:
 
 
 def spoken(sentence: str) -> Attribution:
-    """Units named in the running words of a sentence: 由甲牵头，乙配合; 工会要…; 各支部每季度…."""
+    """Units named in the running words of a sentence: 由甲牵头，乙配合; 工会要…; …，各支部每季度…."""
     if "由" in sentence:
         found = _duty(sentence[sentence.index("由") :])
         if not found.is_empty:
             return found
-    subject = _SUBJECT.match(sentence)
-    if subject and not _NOT_A_UNIT.search(subject["who"]):
-        return Attribution((), split_units(subject["who"]), "")
-    return Attribution()
+    who: list[str] = []
+    for start, end in clauses(sentence, 0, len(sentence)):
+        subject = _SUBJECT.match(sentence[start:end]) or _EACH.match(sentence[start:end])
+        if subject and not _NOT_A_UNIT.search(subject["who"]) and not opens_with_verb(subject["who"]):
+            who.extend(split_units(subject["who"]))
+    return Attribution((), tuple(dict.fromkeys(who)), "")
 
 
 def _duty(text: str) -> Attribution:

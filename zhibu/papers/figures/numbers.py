@@ -16,13 +16,14 @@ _BEFORE = (
     r"近|约|大约|将近|不足|不到|不超过|至多)?"
 )
 _AFTER = r"(?P<after>以上|及以上|左右|上下|以内|以下|不等)?"
+_BLANK = "[ \u3000]*"
 _BIG = r"[万亿千百]*"
 
 FIGURE = re.compile(
-    rf"{_BEFORE}\s*"
+    rf"{_BEFORE}{_BLANK}"
     rf"(?:(?P<percent>百分之(?:{_ONE}))(?P<percent_more>多|余)?|(?P<half>一半|半数|过半数)|"
-    rf"(?P<number>{_ONE})(?P<big>{_BIG})(?:\s*(?:[-—–~～至到]|—{{2}})\s*(?P<high>{_ONE})(?P<high_big>{_BIG}))?"
-    rf"\s*(?P<more>余|多|几|来)?(?P<more_big>[万亿])?\s*(?P<counter>{COUNTERS}))"
+    rf"(?P<number>{_ONE})(?P<big>{_BIG})(?:{_BLANK}(?:[-—–~～至到]|—{{2}}){_BLANK}(?P<high>{_ONE})(?P<high_big>{_BIG}))?"
+    rf"{_BLANK}(?P<more>余|多|几|来)?(?P<more_big>[万亿])?{_BLANK}(?P<counter>{COUNTERS}))"
     rf"{_AFTER}"
 )
 ZERO = re.compile(

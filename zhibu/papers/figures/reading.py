@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from zhibu.papers.document import Document
@@ -19,8 +19,11 @@ _NOT_BEFORE = re.compile(
 _EVERY_OR_EACH = re.compile(r"[这那每某哪各另首任同上下的]$")
 # 一次 is a count after such a verb, elsewhere it is a turn of phrase.
 _COUNTED_ONCE = re.compile(
-    r"(?:开展|召开|举办|组织|进行|举行|研究|学习|通报|检查|督查|培训|会|党课|每季度|每月|每年|每半年|过)$"
+    "(?:开展|召开|举办|组织|进行|举行|研究|学习|通报|检查|督查|培训|会|党课|每季度|每月|每年|每半年|过|"
+    "班|讲座|活动|竞赛|比赛|调研)$"
 )
+# 至少安排一次: the bound may stand before the verb.
+_BOUND_BEFORE = re.compile(r"(?:至少|不少于|最少)[\u4e00-\u9fff]{1,4}$")
 _DATE_AFTER = re.compile(r"^(?:[日号月年]|周年|届|级|度|大(?!学|型|会|批|队))")
 
 
@@ -59,7 +62,12 @@ def read_figures(document: Document) -> tuple[Figure, ...]:
 def _amounts(text: str) -> Iterator[tuple[int, int, Amount]]:
     for match in FIGURE.finditer(text):
         if _is_claim(text, match):
-            yield match.start(), match.end(), amount_of(match)
+            amount = amount_of(match)
+            if amount.approx == "exact" and _BOUND_BEFORE.search(
+                text[max(0, match.start() - 8) : match.start()]
+            ):
+                amount = replace(amount, approx="at_least")
+            yield match.start(), match.end(), amount
             yield from _members_before(text, match)
     for match in ZERO.finditer(text):
         yield match.start(), match.end(), Amount(Fraction(0), None, match["unit"] or "", "exact")
@@ -95,7 +103,7 @@ def _is_claim(text: str, match: re.Match[str]) -> bool:
         return True
     if is_article(number + match["big"], counter) or (number == "一" and _EVERY_OR_EACH.search(before)):
         return False
-    return number != "一" or _COUNTED_ONCE.search(before) is not None
+    return number != "一" or any(one.search(before) for one in (_COUNTED_ONCE, _BOUND_BEFORE))
 
 
 def _is_slogan(text: str, start: int, end: int) -> bool:

@@ -63,7 +63,6 @@ def _read_sheet(builder: DocumentBuilder, sheet: python_calamine.CalamineSheet) 
             for c in range(left, min(right, len(grid[r]) - 1) + 1):
                 if (r, c) != (top, left):
                     merged[r, c] = (top, left)
-    builder.paragraph(sheet.name)
     builder.table(grid, name=sheet.name, merged=merged)
 
 

@@ -1,0 +1,52 @@
+"""Documents are read as exactly and as fast as was promised, measured as `make bench-papers` does."""
+
+from pathlib import Path
+
+import pytest
+
+from bench.papers import (
+    GENRE,
+    LONG,
+    LONG_SECONDS,
+    WANTED,
+    Scores,
+    long_document,
+    score_genre,
+    score_seeds,
+    seconds_for_long,
+)
+
+
+def assert_good_enough(scores: Scores) -> None:
+    for measure, value in scores.table().items():
+        assert value >= WANTED[measure], (
+            measure,
+            scores.outline.misses,
+            scores.tasks.misses,
+            scores.figures.misses,
+        )
+
+
+def test_ten_documents_of_our_own_are_read_well_enough() -> None:
+    assert len(list(GENRE.glob("*.yaml"))) == 10
+    assert_good_enough(score_genre())
+
+
+def test_the_real_documents_are_read_well_enough(seeds: Path) -> None:
+    scores = score_seeds()
+    assert scores is not None
+    assert scores.outline.wanted == 127
+    assert_good_enough(scores)
+
+
+@pytest.mark.parametrize("reader", ["read_plan", "read_figures"])
+def test_a_hundred_thousand_characters_are_read_in_time(reader: str) -> None:
+    assert len(long_document().text) == LONG
+    assert seconds_for_long()[reader] < LONG_SECONDS
+
+
+def test_a_score_counts_what_is_missing_and_what_is_too_much() -> None:
+    scores = Scores()
+    scores.tasks.add("甲", ["a", "b"], ["b", "c", "d"])
+    assert (scores.tasks.precision, scores.tasks.recall, scores.tasks.f1) == (1 / 2, 1 / 3, 2 / 5)
+    assert sorted(scores.tasks.misses) == ["甲 多 a", "甲 缺 c", "甲 缺 d"]
