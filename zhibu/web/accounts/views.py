@@ -4,12 +4,13 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from zhibu.domain.access.actions import change_password
 from zhibu.web.accounts.forms import PasswordForm, SignInForm
 from zhibu.web.frame.answers import INVALID
+from zhibu.web.frame.requests import Request
 
 
 class SignIn(LoginView):
@@ -21,12 +22,12 @@ class SignIn(LoginView):
 
 
 @login_required
-def my_page(request: HttpRequest) -> HttpResponse:
+def my_page(request: Request) -> HttpResponse:
     return render(request, "accounts/me.html")
 
 
 @login_required
-def password(request: HttpRequest) -> HttpResponse:
+def password(request: Request) -> HttpResponse:
     """Change one's own password; the session stays signed in."""
     form = PasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,13 +15,14 @@ from zhibu.domain.tasks.queries import open_at
 from zhibu.web.activities import sheet
 from zhibu.web.activities.forms import ReasonForm, ids_in
 from zhibu.web.frame.answers import INVALID, refuse
+from zhibu.web.frame.requests import Request
 
 _FORM = "activities/form.html"
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def correct(request: HttpRequest, pk: int) -> HttpResponse:
+def correct(request: Request, pk: int) -> HttpResponse:
     """The record form with everything as it was recorded, and the reason on top."""
     old = _amendable(request, pk)
     place, sent = old.organisation, request.method == "POST"
@@ -47,7 +48,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: Request, pk: int) -> HttpResponse:
     """Take the record back."""
     record = _amendable(request, pk)
     try:
@@ -61,7 +62,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("record_page", record.pk)
 
 
-def _amendable(request: HttpRequest, pk: int) -> Activity:
+def _amendable(request: Request, pk: int) -> Activity:
     record = activity_for(request.user, pk)
     require(request.user, "activities.record", record.organisation, view="activities.view")
     return record

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db import models
-from django.http import HttpRequest
 
 from zhibu.domain.access.scope import organisation_for
 from zhibu.domain.accounts.models import User
@@ -13,6 +12,7 @@ from zhibu.domain.activities.queries import activities_for
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.organisations.queries import subtree
 from zhibu.rules.periods import Period, PeriodError
+from zhibu.web.frame.requests import Request
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Filters:
     periods: tuple[Period, ...]
 
     @classmethod
-    def of(cls, request: HttpRequest) -> "Filters":
+    def of(cls, request: Request) -> "Filters":
         kind = request.GET.get("kind", "")
         place = request.GET.get("organisation", "")
         return cls(

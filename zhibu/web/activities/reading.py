@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
@@ -19,6 +19,7 @@ from zhibu.domain.people.queries import person_of
 from zhibu.web.activities.filters import Filters
 from zhibu.web.activities.forms import ReasonForm
 from zhibu.web.frame.history import Said, told
+from zhibu.web.frame.requests import Request
 from zhibu.web.frame.workbook import workbook_answer
 
 PAGE = 50
@@ -27,7 +28,7 @@ EXPORTED = 20_000
 
 @login_required
 @require_GET
-def records(request: HttpRequest) -> HttpResponse:
+def records(request: Request) -> HttpResponse:
     filters = Filters.of(request)
     found = filters.apply(request.user)
     page = Paginator(with_attendance(found), PAGE).get_page(request.GET.get("page"))
@@ -42,7 +43,7 @@ def records(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: Request) -> HttpResponse:
     """The same list as a workbook."""
     filters = Filters.of(request)
     head = ["组织", "类别", "主题", "日期", "时长（分钟）", "到会", "应到", "记录人", "记录时间"]
@@ -65,7 +66,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def record(request: HttpRequest, pk: int) -> HttpResponse:
+def record(request: Request, pk: int) -> HttpResponse:
     """What happened, who was there, what it serves, and its history."""
     found = activity_for(request.user, pk)
     me = person_of(request.user)
@@ -88,7 +89,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_GET
-def download(request: HttpRequest, pk: int) -> HttpResponse:
+def download(request: Request, pk: int) -> HttpResponse:
     """A stored original, always as an attachment: nothing that was uploaded is ever shown as a page."""
     document = document_for(request.user, pk)
     answer = HttpResponse(content_of(document), content_type="application/octet-stream")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -23,13 +23,14 @@ from zhibu.web.activities import sheet
 from zhibu.web.activities.choosing import due_kinds, other_kinds
 from zhibu.web.activities.forms import ids_in, token_in
 from zhibu.web.frame.answers import INVALID, refuse
+from zhibu.web.frame.requests import Request
 
 _FORM = "activities/form.html"
 
 
 @login_required
 @require_GET
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Request) -> HttpResponse:
     """Kinds as large buttons, what is due first."""
     organisation = _recordable(request)
     due = due_kinds(organisation, on=request.frame.today)
@@ -45,7 +46,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def form(request: HttpRequest, organisation: int, kind: str) -> HttpResponse:
+def form(request: Request, organisation: int, kind: str) -> HttpResponse:
     """The form, fresh or from a draft; sent, it records once and leads to the record."""
     place = _place(request, organisation, kind)
     if request.method == "GET":
@@ -70,7 +71,7 @@ def form(request: HttpRequest, organisation: int, kind: str) -> HttpResponse:
 
 @login_required
 @require_GET
-def people(request: HttpRequest, organisation: int, kind: str) -> HttpResponse:
+def people(request: Request, organisation: int, kind: str) -> HttpResponse:
     """The chips again, after the day was changed: those who belonged then."""
     place = _place(request, organisation, kind)
     content = request.GET.copy()
@@ -82,7 +83,7 @@ def people(request: HttpRequest, organisation: int, kind: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def draft(request: HttpRequest, organisation: int, kind: str) -> HttpResponse:
+def draft(request: Request, organisation: int, kind: str) -> HttpResponse:
     """Keep what was typed so far."""
     place = _place(request, organisation, kind)
     token = token_in(request.POST)
@@ -97,7 +98,7 @@ def draft(request: HttpRequest, organisation: int, kind: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def drop_draft(request: HttpRequest, pk: int) -> HttpResponse:
+def drop_draft(request: Request, pk: int) -> HttpResponse:
     """Throw one's own draft away."""
     found = drafts_of(request.user).filter(pk=pk).first()
     if found is None:
@@ -109,7 +110,7 @@ def drop_draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def attach(request: HttpRequest, organisation: int) -> HttpResponse:
+def attach(request: Request, organisation: int) -> HttpResponse:
     """Receive attachments at once, so that a fault elsewhere in the form never costs the upload."""
     place = organisation_for(request.user, organisation)
     received, refused = [], []
@@ -130,18 +131,18 @@ def attach(request: HttpRequest, organisation: int) -> HttpResponse:
     return render(request, "activities/_documents.html", {"documents": received, "refused": refused})
 
 
-def spec_parts(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+def spec_parts(request: Request, context: dict[str, Any]) -> dict[str, Any]:
     """The tasks and attachments that the sent form names, as far as they are this organisation's own."""
     chosen = ids_in(request.POST, "serves")
     serves = open_at(request.user, context["organisation"]).filter(pk__in=chosen) if chosen else []
     return {"serves": serves, "documents": context["documents"]}
 
 
-def _spec(request: HttpRequest, context: dict[str, Any], kind: str) -> Any:
+def _spec(request: Request, context: dict[str, Any], kind: str) -> Any:
     return context["form"].spec(kind, **spec_parts(request, context))
 
 
-def _place(request: HttpRequest, pk: int, kind: str) -> Organisation:
+def _place(request: Request, pk: int, kind: str) -> Organisation:
     """The organisation to record for. Raises Hidden, also for a kind that does not exist; Forbidden."""
     place = organisation_for(request.user, pk)
     require(request.user, "activities.record", place, view="organisations.view")
@@ -150,7 +151,7 @@ def _place(request: HttpRequest, pk: int, kind: str) -> Organisation:
     return place
 
 
-def _recordable(request: HttpRequest) -> Organisation:
+def _recordable(request: Request) -> Organisation:
     """The organisation asked for, else the chosen one, else the first in which the viewer may record."""
     asked = request.GET.get("organisation", "")
     place = organisation_for(request.user, int(asked)) if asked.isdecimal() else request.frame.organisation
@@ -162,13 +163,11 @@ def _recordable(request: HttpRequest) -> Organisation:
     return place
 
 
-def _draft(request: HttpRequest, place: Organisation) -> Draft | None:
+def _draft(request: Request, place: Organisation) -> Draft | None:
     token = token_in(QueryDict(f"token={request.GET.get('draft', '')}"))
     return drafts_of(request.user, place).filter(token=token).first() if token else None
 
 
-def _other_drafts(
-    request: HttpRequest, place: Organisation, kind: str, shown: Draft | None
-) -> dict[str, Any]:
+def _other_drafts(request: Request, place: Organisation, kind: str, shown: Draft | None) -> dict[str, Any]:
     drafts = drafts_of(request.user, place).filter(kind=kind)
     return {"drafts": drafts.exclude(pk=shown.pk) if shown else drafts}

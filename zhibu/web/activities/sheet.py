@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db.models import Q
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 
 from zhibu.domain.accounts.models import User
 from zhibu.domain.activities import kinds
@@ -21,6 +21,7 @@ from zhibu.domain.people.queries import expected_at, posts_at
 from zhibu.domain.tasks.queries import open_at
 from zhibu.rules.periods import Period, PeriodError
 from zhibu.web.activities.forms import RecordForm, absences_in, ids_in
+from zhibu.web.frame.requests import Request
 
 USUAL_MINUTES = 60
 TASKS_OFFERED = 30
@@ -35,7 +36,7 @@ class Chip:
     reason: str
 
 
-def blank(request: HttpRequest, organisation: Organisation, kind: str) -> QueryDict:
+def blank(request: Request, organisation: Organisation, kind: str) -> QueryDict:
     """The content of a fresh form: title, day, duration and host as they most likely are."""
     today, owed_for = request.frame.today, _period(request)
     secretary = posts_at(organisation, on=today).filter(kind__in=_HOSTS).first()
@@ -100,7 +101,7 @@ def documents_of(
 
 
 def context(
-    request: HttpRequest,
+    request: Request,
     organisation: Organisation,
     kind: str,
     content: QueryDict,
@@ -138,7 +139,7 @@ def _last_minutes(organisation: Organisation, kind: str) -> int | None:
     return last.order_by("-held_on").values_list("minutes", flat=True).first()
 
 
-def _period(request: HttpRequest) -> Period | None:
+def _period(request: Request) -> Period | None:
     """The period of the duty that led here, from the address."""
     try:
         return Period.parse(request.GET.get("for", ""))

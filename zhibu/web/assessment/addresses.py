@@ -1,11 +1,12 @@
 """What the addresses of this room mean: a period as text, and the organisation the viewer is looking at."""
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from zhibu.domain.access.scope import organisation_for
 from zhibu.domain.accounts.errors import Hidden
 from zhibu.domain.organisations.models import Organisation
 from zhibu.rules.periods import Period, PeriodError
+from zhibu.web.frame.requests import Request
 
 
 def period_of(text: str) -> Period:
@@ -21,7 +22,7 @@ def quarter_of(text: str) -> Period:
     return Period.containing(period_of(text).end, "quarter")
 
 
-def place_of(request: HttpRequest) -> Organisation:
+def place_of(request: Request) -> Organisation:
     """The organisation looked at: the one in the address, else the chosen one. Raises Hidden without a right there."""
     named = request.GET.get("organisation", "")
     chosen = request.frame.organisation

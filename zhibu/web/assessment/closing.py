@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -19,6 +19,7 @@ from zhibu.jobs import closing as work
 from zhibu.rules.periods import Period
 from zhibu.web.assessment.addresses import place_of, quarter_of
 from zhibu.web.frame.answers import refuse
+from zhibu.web.frame.requests import Request
 
 QUARTERS = 6
 LISTED = 12
@@ -38,13 +39,13 @@ class Quarter:
 
 @login_required
 @require_GET
-def closings(request: HttpRequest) -> HttpResponse:
+def closings(request: Request) -> HttpResponse:
     return render(request, "assessment/closings.html", _context(request))
 
 
 @login_required
 @require_POST
-def begin(request: HttpRequest) -> HttpResponse:
+def begin(request: Request) -> HttpResponse:
     """Begin to close a quarter; the page then tells how far it is."""
     place = place_of(request)
     period = quarter_of(request.POST.get("period", ""))
@@ -64,7 +65,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def progress(request: HttpRequest, period: str) -> HttpResponse:
+def progress(request: Request, period: str) -> HttpResponse:
     """How far a closing is; asked again every second, and led to the results when it is done."""
     place, quarter = place_of(request), quarter_of(period)
     how = work.told(place, quarter)
@@ -75,7 +76,7 @@ def progress(request: HttpRequest, period: str) -> HttpResponse:
     return render(request, template, {"place": place, "period": quarter, "how": how})
 
 
-def _context(request: HttpRequest) -> dict[str, object]:
+def _context(request: Request) -> dict[str, object]:
     place = place_of(request)
     quarters = _quarters(request, place)
     open_quarter = next((one.period for one in quarters if not one.closings), None)
@@ -90,7 +91,7 @@ def _context(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def _quarters(request: HttpRequest, place: Organisation) -> list[Quarter]:
+def _quarters(request: Request, place: Organisation) -> list[Quarter]:
     """The quarters that are over, the newest first: the last ones, and every closed one before."""
     found: dict[str, list[Closing]] = {}
     for one in all_closings(request.user, place):

@@ -1,7 +1,7 @@
 """依据: why a verdict is what it is, as a page and as the drawer beside any page."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -10,11 +10,12 @@ from zhibu.domain.assessment.queries import explain
 from zhibu.domain.organisations.queries import breadcrumb
 from zhibu.rules.periods import PeriodError
 from zhibu.web.assessment.addresses import period_of
+from zhibu.web.frame.requests import Request
 
 
 @login_required
 @require_GET
-def evidence(request: HttpRequest, period: str, organisation: int, indicator: str) -> HttpResponse:
+def evidence(request: Request, period: str, organisation: int, indicator: str) -> HttpResponse:
     """One verdict with rule, clause, reckoning and records; `?now` reckons from the records as they are."""
     try:
         found = explain(

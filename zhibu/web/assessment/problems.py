@@ -6,7 +6,7 @@ from datetime import timedelta
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -18,6 +18,7 @@ from zhibu.domain.assessment.queries import Proposal, closing_for, open_from_bef
 from zhibu.domain.tasks.choices import Scope
 from zhibu.rules.periods import Period
 from zhibu.web.frame.answers import INVALID, refuse
+from zhibu.web.frame.requests import Request
 
 DAYS_TO_MEND = 30
 
@@ -25,7 +26,9 @@ DAYS_TO_MEND = 30
 class DueForm(forms.Form):
     """Until when the problems are to be put right."""
 
-    due_on = forms.DateField(label="整改期限", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    due_on = forms.DateField(
+        label="整改期限", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class Row:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def problems(request: HttpRequest, pk: int) -> HttpResponse:
+def problems(request: Request, pk: int) -> HttpResponse:
     """The proposals of one closing, and raising those that are ticked."""
     closing = closing_for(request.user, pk)
     found = proposals(request.user, closing)

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -15,6 +15,7 @@ from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.organisations.queries import breadcrumb
 from zhibu.rules.periods import Period
 from zhibu.web.assessment.addresses import place_of, quarter_of
+from zhibu.web.frame.requests import Request
 from zhibu.web.frame.workbook import workbook_answer
 
 PAGE = 50
@@ -23,7 +24,7 @@ EXPORTED = 20_000
 
 @login_required
 @require_GET
-def results(request: HttpRequest, period: str) -> HttpResponse:
+def results(request: Request, period: str) -> HttpResponse:
     """The table of a closed quarter; of a branch or group its own results, by the records as they are now."""
     place, quarter = place_of(request), quarter_of(period)
     closing = queries.closing_over(place, quarter)
@@ -52,7 +53,7 @@ def results(request: HttpRequest, period: str) -> HttpResponse:
 
 @login_required
 @require_GET
-def export(request: HttpRequest, period: str) -> HttpResponse:
+def export(request: Request, period: str) -> HttpResponse:
     """The same table as a workbook, one line for each organisation."""
     place, quarter = place_of(request), quarter_of(period)
     closing = queries.closing_over(place, quarter)
@@ -64,7 +65,10 @@ def export(request: HttpRequest, period: str) -> HttpResponse:
     head = ["单位", "党组织", *(indicator.title for indicator in across)]
     rows = [
         [line.organisation.unit and line.organisation.unit.name, line.organisation.name]
-        + [cell and f"{cell.get_verdict_display()}{_measured(cell.value, cell.required)}" for cell in line.cells]
+        + [
+            cell and f"{cell.get_verdict_display()}{_measured(cell.value, cell.required)}"
+            for cell in line.cells
+        ]
         for line in queries.lines(request.user, closing, shown, across)
     ]
     return workbook_answer(f"{quarter.label}考核结果", quarter.label, head, rows)
@@ -74,9 +78,7 @@ def _measured(value: str, required: str) -> str:
     return f"（{value}，要求{required}）" if value and required else f"（{value}）" if value else ""
 
 
-def _own(
-    request: HttpRequest, place: Organisation, quarter: Period, closing: Closing | None
-) -> HttpResponse:
+def _own(request: Request, place: Organisation, quarter: Period, closing: Closing | None) -> HttpResponse:
     closed = {}
     if closing is not None:
         rows = queries.results_of(request.user, closing, place).filter(organisation=place)
@@ -94,7 +96,7 @@ def _own(
     return render(request, "assessment/own.html", context)
 
 
-def _filters(request: HttpRequest, place: Organisation) -> Filters:
+def _filters(request: Request, place: Organisation) -> Filters:
     asked = request.GET
     unit = asked.get("unit", "")
     return Filters(

@@ -7,8 +7,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from zhibu.domain.access.scope import organisation_for, organisations_for
+from zhibu.web.frame.requests import CHOSEN, Request
 
-CHOSEN = "organisation"
 OFFERED = 30
 
 
@@ -34,7 +34,7 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def switch(request: HttpRequest) -> HttpResponse:
+def switch(request: Request) -> HttpResponse:
     """Offer the organisations of the viewer's scope by name; choose one for all pages."""
     if request.method == "POST":
         number = request.POST.get("organisation", "")

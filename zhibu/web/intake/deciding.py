@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,6 +18,7 @@ from zhibu.domain.intake.errors import NothingToUndo
 from zhibu.domain.intake.models import Change, Import, Proposal
 from zhibu.domain.intake.queries import import_for, proposal_for
 from zhibu.web.frame.answers import INVALID, refuse
+from zhibu.web.frame.requests import Request
 from zhibu.web.intake.forms import DescribeForm, WordingForm
 from zhibu.web.intake.work import one_of, page_of, work_of
 
@@ -30,7 +31,7 @@ _DECISIONS = {
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def decide(request: HttpRequest, pk: int) -> HttpResponse:
+def decide(request: Request, pk: int) -> HttpResponse:
     """One proposal as it stands; POST accepts, drops or restores it."""
     proposal = proposal_for(request.user, pk)
     if request.method == "GET":
@@ -45,7 +46,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: Request, pk: int) -> HttpResponse:
     """The form of one proposal, and its saving."""
     proposal = proposal_for(request.user, pk)
     if request.method == "GET":
@@ -64,7 +65,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def split(request: HttpRequest, pk: int) -> HttpResponse:
+def split(request: Request, pk: int) -> HttpResponse:
     """One proposal into several: one line each."""
     proposal = proposal_for(request.user, pk)
     if request.method == "GET":
@@ -81,7 +82,7 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def several(request: HttpRequest, pk: int) -> HttpResponse:
+def several(request: Request, pk: int) -> HttpResponse:
     """An act on the proposals that are ticked: accept, drop, merge, or say who is asked."""
     staged = import_for(request.user, pk)
     chosen = [int(key) for key in request.POST.getlist("proposal") if key.isdecimal()]
@@ -101,7 +102,7 @@ def several(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def name(request: HttpRequest, pk: int) -> HttpResponse:
+def name(request: Request, pk: int) -> HttpResponse:
     """Say whom a name in the text means; without a target nobody is asked on its account."""
     staged = import_for(request.user, pk)
     return _done(
@@ -119,7 +120,7 @@ def name(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def fallback(request: HttpRequest, pk: int) -> HttpResponse:
+def fallback(request: Request, pk: int) -> HttpResponse:
     """Say who gets the tasks that name nobody."""
     staged = import_for(request.user, pk)
     return _done(
@@ -133,7 +134,7 @@ def fallback(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def add(request: HttpRequest, pk: int) -> HttpResponse:
+def add(request: Request, pk: int) -> HttpResponse:
     """A task that the document does not hold."""
     staged = import_for(request.user, pk)
     form = WordingForm(request.POST, prefix="add")
@@ -148,7 +149,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def describe(request: HttpRequest, pk: int) -> HttpResponse:
+def describe(request: Request, pk: int) -> HttpResponse:
     """The plan's title and year."""
     staged = import_for(request.user, pk)
     form = DescribeForm(request.POST)
@@ -166,7 +167,7 @@ def describe(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def undo(request: HttpRequest, pk: int, change: int) -> HttpResponse:
+def undo(request: Request, pk: int, change: int) -> HttpResponse:
     """Take back the latest step; a step that is gone already is not taken back again."""
     staged = import_for(request.user, pk)
 
@@ -181,7 +182,7 @@ def undo(request: HttpRequest, pk: int, change: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def discard(request: HttpRequest, pk: int) -> HttpResponse:
+def discard(request: Request, pk: int) -> HttpResponse:
     """Give the import up."""
     staged = import_for(request.user, pk)
     try:
@@ -193,7 +194,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("imports")
 
 
-def _done(request: HttpRequest, staged: Import, run: Callable[[], object]) -> HttpResponse:
+def _done(request: Request, staged: Import, run: Callable[[], object]) -> HttpResponse:
     try:
         run()
     except ActError as error:
@@ -202,7 +203,7 @@ def _done(request: HttpRequest, staged: Import, run: Callable[[], object]) -> Ht
 
 
 def _refused(
-    request: HttpRequest, staged: Import, error: ActError, extra: dict[str, object] | None = None
+    request: Request, staged: Import, error: ActError, extra: dict[str, object] | None = None
 ) -> HttpResponse:
     if request.htmx:
         answer = refuse(request, error, "intake/_work.html", work_of(request, staged) | (extra or {}))
@@ -210,20 +211,20 @@ def _refused(
     return refuse(request, error, "intake/import.html", page_of(request, staged) | (extra or {}))
 
 
-def _again(request: HttpRequest, staged: Import, extra: dict[str, object]) -> HttpResponse:
+def _again(request: Request, staged: Import, extra: dict[str, object]) -> HttpResponse:
     if request.htmx:
         return render(request, "intake/_work.html", work_of(request, staged) | extra, status=INVALID)
     return render(request, "intake/import.html", page_of(request, staged) | extra, status=INVALID)
 
 
-def _work(request: HttpRequest, staged: Import) -> HttpResponse:
+def _work(request: Request, staged: Import) -> HttpResponse:
     if request.htmx:
         context = work_of(request, import_for(request.user, staged.pk))
         return _over_work(render(request, "intake/_work.html", context))
     return redirect("import_page", staged.pk)
 
 
-def _card(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+def _card(request: Request, proposal: Proposal) -> HttpResponse:
     if request.htmx:
         return render(request, "intake/_card.html", one_of(request, proposal) | {"with_progress": True})
     return redirect(f"{reverse('import_page', args=[proposal.staged_id])}#p{proposal.pk}")
@@ -234,7 +235,7 @@ def _over_work(answer: HttpResponse) -> HttpResponse:
     return reswap(retarget(answer, "#work"), "innerHTML")
 
 
-def _part(request: HttpRequest, part: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+def _part(request: Request, part: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """A part of the page in its place, or on a page of its own where there are no scripts."""
     template = part if request.htmx else "intake/part.html"
     return render(request, template, context | {"part": part}, status=status)

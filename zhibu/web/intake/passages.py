@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 MASKED = "masked"
+_SLACK = 3
 
 
 @dataclass(frozen=True)
@@ -20,11 +21,12 @@ class Run:
     first: bool = False
     notice: str = ""
     is_masked: bool = False
+    is_title: bool = False
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One line of the document; `level` of the heading it opens with, None for running text."""
+    """One line of the document; `level` of the heading that is all of it, None for running text."""
 
     runs: tuple[Run, ...]
     level: int | None = None
@@ -37,6 +39,7 @@ class _Span:
     proposal: int | None = None
     notice: str = ""
     kind: str = ""
+    level: int = 0
 
 
 def paragraphs(
@@ -52,22 +55,22 @@ def paragraphs(
         for one in notices
         if one["end"] > one["start"]
     ]
-    levels = {one["start"]: one["level"] for one in outline}
+    spans += [_Span(one["start"], one["end"], level=one["level"]) for one in outline]
     found, start = [], 0
     for line in text.split("\n"):
         end = start + len(line)
         if line.strip():
-            level = next((levels[at] for at in range(start, min(start + 8, end)) if at in levels), None)
-            found.append(Paragraph(tuple(_runs(text, start, end, spans)), level))
+            here = [span for span in spans if span.start < end and start < span.end]
+            level = next((span.level for span in here if span.level and _fills(span, start, end)), None)
+            found.append(Paragraph(tuple(_runs(text, start, end, here)), level))
         start = end + 1
     return found
 
 
 def _runs(text: str, start: int, end: int, spans: Sequence[_Span]) -> Iterator[Run]:
-    here = [span for span in spans if span.start < end and start < span.end]
-    cuts = sorted({start, end, *(at for span in here for at in (span.start, span.end) if start < at < end)})
+    cuts = sorted({start, end, *(at for span in spans for at in (span.start, span.end) if start < at < end)})
     for left, right in pairwise(cuts):
-        over = [span for span in here if span.start <= left and right <= span.end]
+        over = [span for span in spans if span.start <= left and right <= span.end]
         source = next((span for span in reversed(over) if span.proposal is not None), None)
         notice = next((span for span in over if span.notice), None)
         yield Run(
@@ -76,4 +79,10 @@ def _runs(text: str, start: int, end: int, spans: Sequence[_Span]) -> Iterator[R
             source is not None and source.start == left,
             notice.notice if notice else "",
             notice is not None and notice.kind == MASKED,
+            any(span.level for span in over),
         )
+
+
+def _fills(span: _Span, start: int, end: int) -> bool:
+    """Whether a heading is the whole line but for blanks and its stop."""
+    return span.start - start <= _SLACK and end - span.end <= _SLACK

@@ -1,7 +1,7 @@
 """Choosing who is asked: everybody, a category, or organisations found by name."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -9,13 +9,14 @@ from zhibu.domain.access.scope import organisation_for
 from zhibu.domain.intake.queries import tree_of
 from zhibu.domain.intake.targets import ALL, Node, Tree
 from zhibu.domain.organisations.choices import Category
+from zhibu.web.frame.requests import Request
 
 _HITS = 12
 
 
 @login_required
 @require_GET
-def targets(request: HttpRequest, organisation: int) -> HttpResponse:
+def targets(request: Request, organisation: int) -> HttpResponse:
     """The picker's choices: what is ticked already stays, then what fits the words typed."""
     place = organisation_for(request.user, organisation, "tasks.assign")
     tree = tree_of(place, on=request.frame.today)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -11,12 +11,13 @@ from zhibu.domain.intake.actions import apply_import
 from zhibu.domain.intake.queries import import_for
 from zhibu.domain.organisations.queries import breadcrumb
 from zhibu.web.frame.answers import refuse
+from zhibu.web.frame.requests import Request
 from zhibu.web.intake.work import page_of, work_of
 
 
 @login_required
 @require_GET
-def page(request: HttpRequest, pk: int) -> HttpResponse:
+def page(request: Request, pk: int) -> HttpResponse:
     """The document and what was understood of it, side by side."""
     staged = import_for(request.user, pk)
     context = page_of(request, staged) | {"trail": breadcrumb(staged.organisation)}
@@ -25,7 +26,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
+def publish(request: Request, pk: int) -> HttpResponse:
     """What will be written, in numbers and task by task; POST writes it."""
     staged = import_for(request.user, pk)
     context = work_of(request, staged) | {"trail": breadcrumb(staged.organisation)}

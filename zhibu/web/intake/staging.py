@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -17,6 +17,7 @@ from zhibu.domain.intake.actions import stage_document
 from zhibu.domain.intake.queries import imports_for
 from zhibu.domain.organisations.models import Organisation
 from zhibu.web.frame.answers import INVALID, refuse
+from zhibu.web.frame.requests import Request
 
 PAGE = 50
 _NO_FILE = "还没有选择文件。请选择或拖入计划文件后再读取。"
@@ -24,7 +25,7 @@ _NO_FILE = "还没有选择文件。请选择或拖入计划文件后再读取�
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def imports(request: HttpRequest) -> HttpResponse:
+def imports(request: Request) -> HttpResponse:
     """The imports of the viewer's organisations; POST receives a plan for the chosen one."""
     place = _place(request)
     if request.method == "POST":
@@ -32,7 +33,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     return render(request, "intake/imports.html", _context(request, place, uuid4()))
 
 
-def _receive(request: HttpRequest, place: Organisation) -> HttpResponse:
+def _receive(request: Request, place: Organisation) -> HttpResponse:
     token = _token(request.POST.get("token", ""))
     upload = request.FILES.get("file")
     # With scripts only the box of the refusal is renewed, so the chosen file stays chosen.
@@ -47,7 +48,7 @@ def _receive(request: HttpRequest, place: Organisation) -> HttpResponse:
     return HttpResponseClientRedirect(target) if request.htmx else redirect(target)
 
 
-def _place(request: HttpRequest) -> Organisation:
+def _place(request: Request) -> Organisation:
     """The organisation for which the viewer imports: the chosen one where they may, else the topmost one."""
     if not paths_for(request.user, "intake.import"):
         raise Forbidden("导入计划由党务干部办理。如确需办理，请联系上级党组织授权。")
@@ -57,7 +58,7 @@ def _place(request: HttpRequest) -> Organisation:
     return organisations_for(request.user, "intake.import")[0]
 
 
-def _context(request: HttpRequest, place: Organisation, token: UUID) -> dict[str, object]:
+def _context(request: Request, place: Organisation, token: UUID) -> dict[str, object]:
     page = Paginator(imports_for(request.user), PAGE).get_page(request.GET.get("page"))
     return {"place": place, "page": page, "token": token}
 

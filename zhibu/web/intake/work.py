@@ -1,18 +1,18 @@
 """What the page of a staged import shows: the document, the proposals, and what publishing would write."""
 
+from collections import Counter
 from typing import Any
-
-from django.http import HttpRequest
 
 from zhibu.domain.intake.choices import Decision, Stage
 from zhibu.domain.intake.models import Import, Proposal
 from zhibu.domain.intake.queries import latest_change, publication, tree_of
+from zhibu.web.frame.requests import Request
 from zhibu.web.intake.cards import Card, card_of, in_order, open_names_of
 from zhibu.web.intake.forms import DescribeForm, WordingForm
 from zhibu.web.intake.passages import paragraphs
 
 
-def work_of(request: HttpRequest, staged: Import) -> dict[str, Any]:
+def work_of(request: Request, staged: Import) -> dict[str, Any]:
     """Context of the proposals' column. Queries: the tree, the proposals, the latest step."""
     today = request.frame.today
     tree = tree_of(staged.organisation, on=today)
@@ -31,12 +31,14 @@ def work_of(request: HttpRequest, staged: Import) -> dict[str, Any]:
         "total": len(proposals),
         "latest": latest_change(staged),
         "fallback": [tree.label(target) for target in staged.fallback],
-        "nobody_named": sum(card.by_default and not card.is_dropped for card in cards),
+        "nobody_named": sum(
+            card.by_default and not card.is_dropped and not card.proposal.open_names for card in cards
+        ),
         "add_form": WordingForm(prefix="add"),
     }
 
 
-def page_of(request: HttpRequest, staged: Import) -> dict[str, Any]:
+def page_of(request: Request, staged: Import) -> dict[str, Any]:
     """Context of the whole page: the proposals' column and the document."""
     context = work_of(request, staged)
     shown: list[Card] = [*context["unsure"], *context["kept"]]
@@ -48,10 +50,13 @@ def page_of(request: HttpRequest, staged: Import) -> dict[str, Any]:
     return context | {
         "paragraphs": paragraphs(staged.text, staged.outline, staged.notices, sources),
         "describe_form": DescribeForm(initial={"title": staged.title, "year": staged.year}),
+        "found": Counter(one["title"] for one in staged.notices if one["end"] > one["start"]).items(),
+        "conflicts": [one["quote"] for one in staged.notices if one["kind"] == "year_conflict"],
+        "is_past": staged.year < request.frame.today.year,
     }
 
 
-def one_of(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
+def one_of(request: Request, proposal: Proposal) -> dict[str, Any]:
     """Context of one card, fresh from the database, with the progress above it."""
     context = work_of(request, Import.objects.select_related("organisation").get(pk=proposal.staged_id))
     cards: list[Card] = [*context["unsure"], *context["kept"], *context["dropped"]]

@@ -1,17 +1,18 @@
 """The register of members, and the page of one person."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from zhibu.domain.people.queries import person_for
+from zhibu.web.frame.requests import Request
 
 
 @login_required
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: Request) -> HttpResponse:
     return render(request, "people/people.html")
 
 
 @login_required
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: Request, pk: int) -> HttpResponse:
     return render(request, "people/person.html", {"person": person_for(request.user, pk)})

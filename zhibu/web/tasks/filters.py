@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
-from django.http import HttpRequest
 
 from zhibu.domain.access.scope import organisation_for
 from zhibu.domain.accounts.models import User
@@ -15,6 +14,7 @@ from zhibu.domain.tasks.choices import OPEN, Origin, State
 from zhibu.domain.tasks.models import Assignment
 from zhibu.domain.tasks.queries import assignments_for, counts_by_state, overdue_on
 from zhibu.rules.periods import Period, PeriodError
+from zhibu.web.frame.requests import Request
 
 # What each chip shows. The first is the default: everything somebody still has to do something about.
 STATES: dict[str, str] = {
@@ -41,7 +41,7 @@ class Filters:
     today: date
 
     @classmethod
-    def of(cls, request: HttpRequest) -> "Filters":
+    def of(cls, request: Request) -> "Filters":
         given = request.GET
         place = given.get("organisation", "")
         return cls(

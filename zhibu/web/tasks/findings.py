@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -13,6 +13,7 @@ from zhibu.domain.organisations.queries import breadcrumb
 from zhibu.domain.tasks.choices import Scope
 from zhibu.domain.tasks.queries import assignments_for, finding_for, findings_for
 from zhibu.web.frame.history import told
+from zhibu.web.frame.requests import Request
 from zhibu.web.tasks.filters import state_of
 
 PAGE = 50
@@ -21,7 +22,7 @@ STATES = {"open": "未整改完", "closed": "已全部销号", "all": "全部"}
 
 @login_required
 @require_GET
-def findings(request: HttpRequest) -> HttpResponse:
+def findings(request: Request) -> HttpResponse:
     """Problems in scope. What is still open of earlier periods comes first: it is the first point of the next check."""
     place = request.GET.get("organisation", "")
     organisation = (
@@ -50,7 +51,7 @@ def findings(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def finding(request: HttpRequest, pk: int) -> HttpResponse:
+def finding(request: Request, pk: int) -> HttpResponse:
     """One problem with the state of every organisation concerned and the records they gave as evidence."""
     found = finding_for(request.user, pk)
     owed = (

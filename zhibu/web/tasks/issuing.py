@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -20,6 +20,7 @@ from zhibu.domain.tasks.actions import TaskSpec, due_dates, issue_task
 from zhibu.domain.tasks.choices import OPEN, Every
 from zhibu.domain.tasks.queries import assignments_for
 from zhibu.web.frame.answers import INVALID, refuse
+from zhibu.web.frame.requests import Request
 
 _PAGE = "tasks/new.html"
 _INPUT = {"class": "form-control"}
@@ -66,7 +67,7 @@ class TaskForm(forms.Form):
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Request) -> HttpResponse:
     """The form; POST shows what it would ask of whom, POST with `confirm` asks it."""
     place = _place(request)
     today = request.frame.today
@@ -91,7 +92,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return redirect(f"/tasks/?task={task.pk}&state=all")
 
 
-def _place(request: HttpRequest) -> Organisation:
+def _place(request: Request) -> Organisation:
     """The organisation that asks: the chosen one where the viewer may assign, else the topmost one."""
     if not paths_for(request.user, "tasks.assign"):
         raise Forbidden("下发任务由党务干部办理。如确需办理，请联系上级党组织授权。")
@@ -101,7 +102,7 @@ def _place(request: HttpRequest) -> Organisation:
     return organisations_for(request.user, "tasks.assign")[0]
 
 
-def _burden(request: HttpRequest, form: TaskForm, nodes: tuple[Node, ...]) -> dict[str, Any]:
+def _burden(request: Request, form: TaskForm, nodes: tuple[Node, ...]) -> dict[str, Any]:
     """How much is asked of how many, and what they have on their hands already."""
     today = request.frame.today
     times = len(

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
@@ -13,6 +13,7 @@ from zhibu.domain.tasks.actions import check_off_several
 from zhibu.domain.tasks.choices import Origin
 from zhibu.domain.tasks.queries import assignments_for
 from zhibu.rules.periods import Period
+from zhibu.web.frame.requests import Request
 from zhibu.web.frame.workbook import workbook_answer
 from zhibu.web.tasks.filters import Filters, state_of
 
@@ -22,7 +23,7 @@ EXPORTED = 50_000
 
 @login_required
 @require_GET
-def tasks(request: HttpRequest) -> HttpResponse:
+def tasks(request: Request) -> HttpResponse:
     """Assignments in scope; the chips count what each state holds under the other filters."""
     filters = Filters.of(request)
     page = Paginator(filters.apply(request.user), PAGE).get_page(request.GET.get("page"))
@@ -40,7 +41,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: Request) -> HttpResponse:
     """The same list as a workbook."""
     today = request.frame.today
     head = [
@@ -67,7 +68,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def check_several(request: HttpRequest) -> HttpResponse:
+def check_several(request: Request) -> HttpResponse:
     """Confirm the ticked assignments; what was somebody's own work or already dealt with stays and is said."""
     chosen = [int(key) for key in request.POST.getlist("assignment") if key.isdecimal()][:PAGE]
     visible = list(assignments_for(request.user).filter(pk__in=chosen))
@@ -85,7 +86,7 @@ def check_several(request: HttpRequest) -> HttpResponse:
     return redirect(_back(request))
 
 
-def _back(request: HttpRequest) -> str:
+def _back(request: Request) -> str:
     """The list as it was filtered, when the form says so and it is ours."""
     back = request.POST.get("back", "")
     return back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "tasks"

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -12,7 +12,6 @@ from zhibu.domain.access.scope import organisations_for
 from zhibu.domain.accounts.guard import allows, paths_for
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.organisations.queries import breadcrumb
-from zhibu.domain.tasks.choices import State
 from zhibu.domain.tasks.models import Task
 from zhibu.domain.tasks.queries import (
     Standing,
@@ -22,13 +21,14 @@ from zhibu.domain.tasks.queries import (
     standings,
     with_progress,
 )
+from zhibu.web.frame.requests import Request
 
 PAGE = 50
 
 
 @login_required
 @require_GET
-def plans(request: HttpRequest) -> HttpResponse:
+def plans(request: Request) -> HttpResponse:
     """Plans that concern the viewer's organisations, newest first."""
     found = with_progress(
         plans_for(request.user), request.user, on=request.frame.today, prefix="tasks__assignments__"
@@ -42,7 +42,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def plan(request: HttpRequest, pk: int) -> HttpResponse:
+def plan(request: Request, pk: int) -> HttpResponse:
     """A plan's tasks with what became of them, and how far each part of the tree is."""
     found = plan_for(request.user, pk)
     today = request.frame.today
@@ -66,13 +66,13 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
             for name in ("total", "done", "submitted", "overdue")
         },
         "chart": _chart(parts),
+        "chart_height": 60 + 26 * len(parts),
         "may_download": allows(request.user, "activities.view", found.organisation),
-        "done_state": State.DONE,
     }
     return render(request, "tasks/plan.html", context)
 
 
-def _above(request: HttpRequest, issuer: Organisation) -> Organisation:
+def _above(request: Request, issuer: Organisation) -> Organisation:
     """Where the parts begin: the issuer where the viewer sees it, else the topmost organisation in their scope."""
     if allows(request.user, "tasks.view", issuer):
         return issuer

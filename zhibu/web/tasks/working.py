@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -23,6 +23,7 @@ from zhibu.domain.tasks.models import Assignment
 from zhibu.domain.tasks.queries import assignment_for
 from zhibu.web.frame.answers import refuse
 from zhibu.web.frame.history import Said, told
+from zhibu.web.frame.requests import Request
 from zhibu.web.tasks.filters import state_of
 
 _PAGE = "tasks/assignment.html"
@@ -32,14 +33,14 @@ _RECENT = timedelta(days=180)
 
 @login_required
 @require_GET
-def page(request: HttpRequest, pk: int) -> HttpResponse:
+def page(request: Request, pk: int) -> HttpResponse:
     """The assignment with the one thing the viewer can do next."""
     return render(request, _PAGE, _context(request, assignment_for(request.user, pk)))
 
 
 @login_required
 @require_POST
-def report(request: HttpRequest, pk: int) -> HttpResponse:
+def report(request: Request, pk: int) -> HttpResponse:
     """Say what was done, with own records as evidence, and hand it over for checking."""
     assignment = assignment_for(request.user, pk)
     words = request.POST.get("report", "")
@@ -58,7 +59,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def check(request: HttpRequest, pk: int) -> HttpResponse:
+def check(request: Request, pk: int) -> HttpResponse:
     """Confirm that it is done."""
     assignment = assignment_for(request.user, pk)
     note = request.POST.get("note", "")
@@ -72,7 +73,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def give_back(request: HttpRequest, pk: int) -> HttpResponse:
+def give_back(request: Request, pk: int) -> HttpResponse:
     """Return it with a reason."""
     assignment = assignment_for(request.user, pk)
     reason = request.POST.get("reason", "")
@@ -84,7 +85,7 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("assignment_page", pk)
 
 
-def _context(request: HttpRequest, assignment: Assignment, chosen: Sequence[int] = ()) -> dict[str, Any]:
+def _context(request: Request, assignment: Assignment, chosen: Sequence[int] = ()) -> dict[str, Any]:
     viewer = request.user
     place = assignment.organisation
     evidence = [
@@ -132,7 +133,7 @@ def _next(assignment: Assignment) -> str:
     return ""
 
 
-def _offered(request: HttpRequest, assignment: Assignment, evidence: Sequence[Activity]) -> list[Activity]:
+def _offered(request: Request, assignment: Assignment, evidence: Sequence[Activity]) -> list[Activity]:
     """Own recent records to choose from as evidence, those chosen already among them."""
     since = request.frame.today - _RECENT
     recent = activities_for(request.user).filter(organisation=assignment.organisation, held_on__gte=since)
