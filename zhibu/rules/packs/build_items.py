@@ -165,6 +165,11 @@ class ItemReader:
         if (fields["type"] == "panel") != (given.panel is not None):
             self.issues.add(fields.mark, "panel 用评议方式的填报内容（写有 panel），manual 用不写 panel 的。")
             return None
+        if given.kind != "number":
+            self.issues.add(
+                fields.mark, f"“{given.title}”是是否题，不能直接当分数。请用 base 和 when: {{given: …}}。"
+            )
+            return None
         return GivenRef(given.id, "number", fields.mark)
 
 

@@ -36,10 +36,15 @@ def build_sheet(
         for indicator in indicators
         if indicator.subject == fields["subject"] and indicator.period == fields["period"]
     }
-    scope = replace(scope, subject=fields["subject"], inputs=dict.fromkeys(inputs, "number"), indicators=met)
+    scope = replace(
+        scope,
+        subject=fields["subject"],
+        inputs={name: found.kind for name, found in inputs.items()},
+        indicators=met,
+    )
     parts = _Parts(fields, ItemReader(scope, inputs, sources, citation, issues))
     groups, bands = parts.groups(), parts.bands()
-    caps, sanctions = parts.caps(groups), parts.sanctions(len(bands))
+    caps, sanctions = parts.caps(groups), parts.sanctions(groups, len(bands))
     least, most = bound(fields, "least", Fraction(0), issues), bound(fields, "most", None, issues)
     items_places, total_places = _places(fields, "items", issues), _places(fields, "total", issues)
     if len(issues) > before:
@@ -93,6 +98,7 @@ def _input(id: str, fields: Fields, issues: Issues) -> Input:
     return Input(
         id,
         fields["title"],
+        "boolean" if fields.get("yes_no", False) else "number",
         fields.get("least", Fraction(0)),
         most,
         fields.get("evidence", panel is None),
@@ -154,10 +160,12 @@ class _Parts:
             found.append(SharedCap(cap["title"], tuple(cap["items"]), cap["most"]))
         return tuple(found)
 
-    def sanctions(self, bands: int) -> tuple[Sanction, ...]:
+    def sanctions(self, groups: tuple[Group, ...], bands: int) -> tuple[Sanction, ...]:
         found = []
+        names = {group.id for group in groups} | {item.id for group in groups for item in group.items}
+        scope = replace(self.reader.scope, points=frozenset(names))
         for written in self.fields.get("sanctions", []):
-            when = read_formula(written["when"], "boolean", self.reader.scope, self.issues)
+            when = read_formula(written["when"], "boolean", scope, self.issues)
             steps = bands - 1 if written["bands"] == "lowest" else written["bands"]
             if not isinstance(steps, (int, Fraction)) or steps < 0 or steps != int(steps):
                 self.issues.add(written.mark, "bands 要写降几等（整数），或者写 lowest。")

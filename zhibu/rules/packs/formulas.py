@@ -1,12 +1,12 @@
 """Reads formulas: trees to typed nodes. One key says what to do, its value says to what.
 
 A formula is a value; or `{fact: id}`, `{parameter: id}`, `{period: start|end|months}`, `{given: id}` (sheets
-only), `{indicator: id}` (sheets only: that indicator is met), `{choose: [{when:, then:}, ...,
-{otherwise:}]}`; or one operator with its list of arguments. A reader gives None where something is wrong,
-after noting it.
+only), `{indicator: id}` (sheets only: that indicator is met), `{points: item or group}` (a sheet's sanctions
+only), `{choose: [{when:, then:}, ..., {otherwise:}]}`; or one operator with its list of arguments. A reader
+gives None where something is wrong, after noting it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Final, get_args
 
@@ -30,7 +30,7 @@ from zhibu.rules.packs.trees import Entries, Items, Scalar, Tree
 from zhibu.rules.parameters import Parameter
 from zhibu.rules.values import KIND_TITLES, Kind, kind_of
 
-LEAVES: Final = ("fact", "parameter", "period", "given", "indicator", "choose")
+LEAVES: Final = ("fact", "parameter", "period", "given", "indicator", "points", "choose")
 _PERIOD_KINDS: Final[dict[str, Kind]] = {"start": "date", "end": "date", "months": "number"}
 
 
@@ -44,6 +44,7 @@ class Scope:
     broken: frozenset[str] = frozenset()
     inputs: Mapping[str, Kind] = field(default_factory=dict)
     indicators: Mapping[str, Node] = field(default_factory=dict)
+    points: frozenset[str] = frozenset()
 
 
 def read_formula(tree: Tree, wanted: Kind | None, scope: Scope, issues: Issues) -> Node | None:
@@ -82,11 +83,12 @@ def _leaf(name: str, content: Tree, scope: Scope, issues: Issues) -> Node | None
     target, mark = content.text, content.mark
     if target in scope.broken:
         return None
-    known: Mapping[str, object] = {
+    known: Collection[str] = {
         "fact": scope.facts,
         "parameter": scope.parameters,
         "given": scope.inputs,
         "indicator": scope.indicators,
+        "points": scope.points,
         "period": _PERIOD_KINDS,
     }[name]
     if target not in known:
@@ -96,6 +98,8 @@ def _leaf(name: str, content: Tree, scope: Scope, issues: Issues) -> Node | None
         return ParameterRef(target, scope.parameters[target].kind, mark)
     if name == "given":
         return GivenRef(target, scope.inputs[target], mark)
+    if name == "points":
+        return GivenRef(f"points/{target}", "number", mark)
     if name == "indicator":
         return scope.indicators[target]
     if name == "period":

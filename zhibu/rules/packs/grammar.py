@@ -117,7 +117,7 @@ GIVEN: Final = Record(
     "填报内容",
     {},
     {
-        "value": One("number"),
+        "value": One(None),
         "grades": MapOf(MapOf(One("number"), ids=False)),
         "evidence": ListOf(TEXT),
         "reason": TEXT,

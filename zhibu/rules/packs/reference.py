@@ -32,7 +32,7 @@ def operators_page() -> str:
         "公式是一个值，或者一个名称带内容。除下表的运算外，还有：`{fact: 事实}`、`{parameter: 参数}`、",
         "`{period: start}`（期间第一天）、`{period: end}`（期间最后一天）、`{period: months}`（期间的月数）、",
         "`{choose: [{when: 条件, then: 值}, …, {otherwise: 值}]}`；评分表里还有 `{given: 填报内容}` 和",
-        "`{indicator: 指标}`（该指标达标）。\n",
+        "`{indicator: 指标}`（该指标达标），降等条件里还有 `{points: 评分项或评分组}`（它的得分）。\n",
         "暂无数据会一直传下去：只要有一个值不知道，结果就是不知道。例外只有两个：`all` 有一个不成立即不成立，",
         "`any` 有一个成立即成立。没有把不知道变成零的运算。\n",
         f"共{len(OPERATORS)}个运算。\n",

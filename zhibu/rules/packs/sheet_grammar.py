@@ -64,6 +64,7 @@ INPUT: Final = Record(
     "填报内容",
     {"title": _TITLE},
     {
+        "yes_no": One("boolean"),
         "least": _NUMBER,
         "most": _NUMBER,
         "evidence": One("boolean"),

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from zhibu.rules.sheets.model import Input, Panel
 from zhibu.rules.traces import Trace
-from zhibu.rules.values import number_text
+from zhibu.rules.values import Value, kind_of, number_text
 
 
 class GivenError(ValueError):
@@ -15,9 +15,9 @@ class GivenError(ValueError):
 
 @dataclass(frozen=True)
 class Given:
-    """One statement: a number, or for a panel the number of ballots by rater group and grade."""
+    """One statement: a number, yes or no, or for a panel the number of ballots by rater group and grade."""
 
-    value: Fraction | None = None
+    value: Value | None = None
     grades: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
     evidence: tuple[str, ...] = ()
     reason: str = ""
@@ -25,17 +25,20 @@ class Given:
 
 def given_trace(wanted: Input, given: Given | None) -> Trace:
     """The step for an input: its number, or unknown with a note saying what is missing."""
-    if given is None:
-        return _unknown(wanted, "尚未填报")
-    if wanted.panel:
-        return _panel(wanted, wanted.panel, given)
-    if given.value is None:
+    if given is None or (given.value is None and not given.grades):
         return _unknown(wanted, "尚未填报")
     if wanted.evidence and not given.evidence:
         return _unknown(wanted, "尚未写明佐证材料")
     if wanted.reason and not given.reason:
         return _unknown(wanted, "尚未写明理由")
-    _check_bounds(wanted, given.value)
+    if wanted.panel:
+        return _panel(wanted, wanted.panel, given)
+    if given.value is None or kind_of(given.value) != wanted.kind:
+        raise GivenError(
+            f"“{wanted.title}”要填{'数' if wanted.kind == 'number' else '是或否（true 或 false）'}，请改正。"
+        )
+    if isinstance(given.value, Fraction):
+        _check_bounds(wanted, given.value)
     note = "；".join([*given.evidence, *([given.reason] if given.reason else [])])
     return Trace("given", wanted.id, wanted.title, given.value, note=note)
 

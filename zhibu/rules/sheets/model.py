@@ -14,6 +14,7 @@ from zhibu.rules.facts import Subject
 from zhibu.rules.formula.nodes import Applies, Node
 from zhibu.rules.marks import Mark
 from zhibu.rules.periods import Size
+from zhibu.rules.values import Kind
 
 ItemType = Literal[
     "base", "constraint", "incentive", "per_occurrence", "ratio", "thresholds", "panel", "manual", "formula"
@@ -33,13 +34,15 @@ class Panel:
 
 @dataclass(frozen=True)
 class Input:
-    """Something that a person states for the sheet: a number within [least, most], or a panel's grades.
+    """Something that a person states for the sheet: a number within [least, most], yes or no, or a panel's
+    grades.
 
     With `evidence` it is unknown until it names evidence; with `reason` until it gives a reason.
     """
 
     id: str
     title: str
+    kind: Kind
     least: Fraction | None
     most: Fraction | None
     evidence: bool
@@ -112,8 +115,8 @@ class Sanction:
     """While `when` is true: the band drops by `bands` steps, and the total is at most `total_at_most` if that
     is given.
 
-    One-vote veto (一票否决) is a sanction that drops to the lowest band (`bands` is the number of bands less
-    one).
+    `when` may also look at the points of items and groups. One-vote veto (一票否决) is a sanction that drops
+    to the lowest band (`bands` is the number of bands less one).
     """
 
     id: str

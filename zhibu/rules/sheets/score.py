@@ -74,6 +74,8 @@ def score(
     groups = [_score_group(group, items, context) for group in sheet.groups]
     total = _sum([sheet.start, *(group.value for group in groups)])
     total = _within(total, sheet.least, sheet.most)
+    reached = {f"points/{trace.id}": trace for trace in (*groups, *(item.trace for item in items.values()))}
+    context = replace(context, given={**stated, **reached})
     sanctions = [(sanction, evaluate(sanction.when, context)) for sanction in sheet.sanctions]
     total = _capped(total, sanctions)
     total = None if total is None else half_up(total, Fraction(sheet.round_total))
