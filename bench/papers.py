@@ -1,6 +1,6 @@
 """How exactly documents are read: outline and tasks by F1, figures by recall and precision, and how fast.
 
-Measured on ten documents of our own (tests/papers/genre, written with deliberate difficulties) and on the five real
+Measured on documents of our own (tests/papers/genre, written with deliberate difficulties) and on the five real
 ones where they are present (labels by hand in tests/papers/labels: positions only). Run with `make bench-papers`.
 """
 
@@ -79,7 +79,7 @@ class Scores:
 
 
 def score_genre() -> Scores:
-    """Our own ten documents against their labels."""
+    """Our own documents against their labels."""
     scores = Scores()
     for path in sorted(GENRE.glob("*.yaml")):
         case = yaml.safe_load(path.read_text())
@@ -209,7 +209,7 @@ def _number(document: Any, paragraph: Any) -> None:
 
 
 def long_document() -> Document:
-    """A document of 100,000 characters, made of our own ten."""
+    """A document of 100,000 characters, made of our own."""
     texts = [yaml.safe_load(path.read_text()).get("text", "") for path in sorted(GENRE.glob("*.yaml"))]
     whole = "".join(texts)
     return open_document("长文.txt", (whole * (LONG // len(whole) + 1))[:LONG].encode())
@@ -226,7 +226,7 @@ def seconds_for_long() -> dict[str, float]:
 
 
 def main() -> None:
-    sets = {"ten of our own": score_genre(), "five real ones": score_seeds()}
+    sets = {"our own": score_genre(), "the real ones": score_seeds()}
     for name, scores in sets.items():
         print(name if scores else f"{name}: not present in {SEEDS}")
         for measure, value in (scores.table() if scores else {}).items():

@@ -27,8 +27,8 @@ def assert_good_enough(scores: Scores) -> None:
         )
 
 
-def test_ten_documents_of_our_own_are_read_well_enough() -> None:
-    assert len(list(GENRE.glob("*.yaml"))) == 10
+def test_documents_of_our_own_are_read_well_enough() -> None:
+    assert len(list(GENRE.glob("*.yaml"))) >= 10
     assert_good_enough(score_genre())
 
 

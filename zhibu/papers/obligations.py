@@ -37,7 +37,7 @@ _IMPERATIVE = re.compile(rf"^(?:(?:{_ADVERBS})(?:地|、)?)*(?:{VERBS})")
 # Words of a speaker who quotes, argues or opens a list: 要 in such a sentence sets nothing to be done.
 _QUOTED = (
     r"(?:强调|指出)[，,：:“]|让我们|希望大家|祝大家|同志们|只有|才能|向大家|节日的问候|"
-    r"如下|以下(?:几|三|四|五|六)|[几两三四五六七八]点(?:意见|要求|希望)|方面[^，,]{0,6}(?:工作|意见)[：:]|"
+    r"(?:制定|制订|提出|拟定)(?:本|如下|以下|此)|如下|以下(?:几|三|四|五|六)|[几两三四五六七八]点(?:意见|要求|希望)|方面[^，,]{0,6}(?:工作|意见)[：:]|"
     r"^.{0,24}(?:总体要求|总体思路|总体目标|指导思想|主要任务|工作思路)是"
 )
 _TELLING = (
@@ -56,11 +56,11 @@ _PAST = re.compile(
 )
 
 
-def obliges(text: str, start: int, end: int, *, planned: bool) -> bool:
+def obliges(text: str, start: int, end: int, *, planned: bool, specific: bool) -> bool:
     """Whether the sentence text[start:end] sets something to be done.
 
-    In a planned section a deadline or a clause that opens with a verb suffices, elsewhere only words such as 要 and
-    必须 do.
+    `specific` says that it names a deadline, a unit or a quantity. In a planned section that or a clause that opens
+    with a verb suffices, elsewhere only words such as 要 and 必须 do.
     """
     sentence = text[start:end]
     if len(sentence.strip("。；;，, ")) < 5 or sentence.rstrip().endswith(("？", "?")):
@@ -74,9 +74,9 @@ def obliges(text: str, start: int, end: int, *, planned: bool) -> bool:
         return modal and planned
     if modal:
         return True
-    if planned and find_deadlines(sentence, year=None):
-        return True
-    return planned and any(opens_with_verb(text[left:right]) for left, right in clauses(text, start, end))
+    return planned and (
+        specific or any(opens_with_verb(text[left:right]) for left, right in clauses(text, start, end))
+    )
 
 
 def opens_with_verb(clause: str) -> bool:

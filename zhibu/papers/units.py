@@ -24,7 +24,7 @@ _LABELLED = re.compile(
 )
 _SUFFIX = (
     "办公室|[\u4e00-\u9fff]{1,4}办|处|处室|科|科室|股|股室|部|部门|室|局|厅|委|支部|党支部|总支|党总支|党委|党组|党组织|"
-    "工会|团委|妇委会|支委会|委员会|纪委|"
+    "工会|团委|妇委会|支委会|委员会|纪委|纪检组|纪检监察组|工作组|"
     "中心|学院|院|公司|所|站|队|班子|领导班子|小组|党小组|书记|委员|校|厂|车间|段|馆|单位|协会|成员|专班"
 )
 _UNIT = re.compile(rf"[\u4e00-\u9fff（）()·A-Za-z0-9*]{{0,22}}(?:{_SUFFIX})|全体党员(?:干部)?")
@@ -39,10 +39,15 @@ _IN_CHARGE = re.compile(
 )
 _SUBJECT = re.compile(
     rf"^(?P<who>[\u4e00-\u9fff、（）()“”]{{0,22}}?(?:{_SUFFIX}|组织|企业|负责人|负责同志|党员|干部|书记|委员|成员)+)"
-    r"(?:们)?(?:要|应(?!对|急|用|该说)|须|必须|应当|务必|每[年季月半周]|负责(?!人|同志))"
+    r"(?:们)?(?:年内|全年|今年|近期|[上下]半年|都|均|也|还|一律|原则上)?(?:要|应(?!对|急|用|该说)|须|必须|应当|务必|每[年季月半周]|负责(?!人|同志))"
 )
 # 各支部推荐, 各单位报送: each of them, directly before the verb.
 _EACH = re.compile(rf"^(?P<who>各[\u4e00-\u9fff、]{{0,14}}?(?:{_SUFFIX})+)(?={VERBS}|于\d|按)")
+# 党建办组织验收: an office directly before one of the few verbs that are not also part of a name.
+_ACTING = re.compile(
+    rf"^(?P<who>[\u4e00-\u9fff]{{1,10}}?(?:{_SUFFIX}))"
+    r"(?=负责(?!人|同志)|制定|召开|举办|报送|牵头|组织(?:验收|开展|实施|召开|学习|评选|检查|考核))"
+)
 _NOT_A_UNIT = re.compile(
     r"牵头|配合|负责(?!人|同志)|^(?:我们|大家|同志们|对|在|把|将|从|以|向)|^.{0,2}(?:全部|内部|干部)$"
 )
@@ -124,7 +129,8 @@ def spoken(sentence: str) -> Attribution:
             return found
     who: list[str] = []
     for start, end in clauses(sentence, 0, len(sentence)):
-        subject = _SUBJECT.match(sentence[start:end]) or _EACH.match(sentence[start:end])
+        clause = sentence[start:end]
+        subject = _SUBJECT.match(clause) or _EACH.match(clause) or _ACTING.match(clause)
         if subject and not _NOT_A_UNIT.search(subject["who"]) and not opens_with_verb(subject["who"]):
             who.extend(split_units(subject["who"]))
     return Attribution((), tuple(dict.fromkeys(who)), "")

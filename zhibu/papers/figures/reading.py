@@ -16,14 +16,10 @@ _SLOGAN = 14  # a number inside so short a quotation is part of a name
 _NOT_BEFORE = re.compile(
     r"(?:第|〔\d{0,4}〕|[号年月第]第|附件|[A-Za-z]|\d[.．:：/-]|[-/]|[“《‘][^”》’]{0,3})$"
 )
-_EVERY_OR_EACH = re.compile(r"[这那每某哪各另首任同上下的]$")
-# 一次 is a count after such a verb, elsewhere it is a turn of phrase.
-_COUNTED_ONCE = re.compile(
-    "(?:开展|召开|举办|组织|进行|举行|研究|学习|通报|检查|督查|培训|会|党课|每季度|每月|每年|每半年|过|"
-    "班|讲座|活动|竞赛|比赛|调研)$"
-)
+# 一次 is a count, but a turn of phrase after these: 这一次, 上一次, 是一次, 的一次.
+_TURN_OF_PHRASE = re.compile(r"[这那每某哪各另首任同上下的是又再有进]$")
 # 至少安排一次: the bound may stand before the verb.
-_BOUND_BEFORE = re.compile(r"(?:至少|不少于|最少)[\u4e00-\u9fff]{1,4}$")
+_BOUND_BEFORE = re.compile(r"(?:至少|不少于)[\u4e00-\u9fff]{1,4}$")
 _DATE_AFTER = re.compile(r"^(?:[日号月年]|周年|届|级|度|大(?!学|型|会|批|队))")
 
 
@@ -101,9 +97,9 @@ def _is_claim(text: str, match: re.Match[str]) -> bool:
         return False
     if match["before"] or match["after"] or match["more"]:
         return True
-    if is_article(number + match["big"], counter) or (number == "一" and _EVERY_OR_EACH.search(before)):
+    if is_article(number + match["big"], counter):
         return False
-    return number != "一" or any(one.search(before) for one in (_COUNTED_ONCE, _BOUND_BEFORE))
+    return number != "一" or _TURN_OF_PHRASE.search(before) is None
 
 
 def _is_slogan(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,167 @@
+"""Tasks proposed from running text: what a heading's own sentences set to be done, by when and by whom."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from zhibu.papers.deadlines import Deadline, find_deadlines
+from zhibu.papers.obligations import obliges
+from zhibu.papers.quantities import Quantity, find_quantity
+from zhibu.papers.sections import FORWARD, Stance
+from zhibu.papers.sentences import sentences
+from zhibu.papers.table_tasks import RowTask
+from zhibu.papers.units import Attribution, bracketed, is_attribution, labelled, spoken, without_attribution
+
+_TITLE_IS_TASK = 30
+_INTRODUCED = 12  # a title above sub-items is a task itself only when longer and with a deadline or a unit
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A proposed task. `heading` indexes the outline; text[start:end] of the document is its source."""
+
+    text: str
+    heading: int | None
+    start: int
+    end: int
+    deadline: Deadline | None
+    lead: tuple[str, ...]
+    responsible: tuple[str, ...]
+    quantity: Quantity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The stretch of text that belongs to one heading alone, with the title's part told apart."""
+
+    heading: int | None
+    stance: Stance
+    start: int
+    body: int
+    end: int
+    is_leaf: bool
+
+
+def task_of_row(row: RowTask, year: int | None) -> Task:
+    return Task(
+        row.text, None, row.start, row.end, _best_deadline(row.deadline or row.text, year, labelled=bool(row.deadline)),
+        row.lead, row.responsible, find_quantity(row.quantity or row.text),
+    )  # fmt: skip
+
+
+def tasks_of(scope: Scope, text: str, year: int | None) -> Iterator[Task]:
+    """The tasks in one heading's own text."""
+    parts = list(_sentences_of(scope, text))
+    stated = _item_attribution(scope, parts, text)
+    parts = [part for part in parts if not is_attribution(text[part[0] : part[1]])]
+    whole = stated is not None and not (stated.deadline and _is_stage(scope, parts, text))
+    if stated is not None and whole and scope.is_leaf and parts and scope.stance is not Stance.REVIEW:
+        yield _task(scope, text, _item_start(scope, parts, text), parts[-1][1], stated, year)
+        return
+    for index, (start, end) in enumerate(parts):
+        is_title = index == 0 and scope.heading is not None and end <= scope.body + 1
+        if is_title and not _title_is_task(scope, text[start:end], len(parts)):
+            continue
+        for left, right in _owed_parts(text, start, end):
+            if _is_task(scope, text, left, right):
+                yield _task(scope, text, left, right, stated or Attribution(), year)
+
+
+def _sentences_of(scope: Scope, text: str) -> Iterator[tuple[int, int]]:
+    """Sentences, the title being one of its own where its full stop was lost."""
+    lost = scope.start < scope.body < scope.end and text[scope.body] not in "，,：:。；;！!？?\n）)"
+    if lost:
+        yield from sentences(text, scope.start, scope.body)
+    yield from sentences(text, scope.body if lost else scope.start, scope.end)
+
+
+def _item_attribution(scope: Scope, parts: Sequence[tuple[int, int]], text: str) -> Attribution | None:
+    """What is said about a whole item: on lines of its own, or in brackets after its last stop or in its title."""
+    if scope.heading is None:
+        return None
+    own = [text[start:end] for start, end in parts if is_attribution(text[start:end])]
+    if own:
+        found = [bracketed(line) if line.lstrip()[:1] in "（(【[" else labelled(line) for line in own]
+        return Attribution(
+            tuple(unit for one in found for unit in one.lead),
+            tuple(unit for one in found for unit in one.responsible),
+            "；".join(one.deadline for one in found if one.deadline),
+        )
+    if parts and len(parts) > 1 and parts[0][1] <= scope.body + 1:
+        titled = bracketed(text[parts[0][0] : parts[0][1]])
+        return None if titled.is_empty else titled
+    return None
+
+
+def _item_start(scope: Scope, parts: Sequence[tuple[int, int]], text: str) -> int:
+    """Where an item's words begin: a title on a line of its own is left to the outline."""
+    titled = len(parts) > 1 and parts[0][1] <= scope.body + 1 and "\n" in text[parts[0][1] : parts[1][0]]
+    return parts[1 if titled else 0][0]
+
+
+def _is_stage(scope: Scope, parts: Sequence[tuple[int, int]], text: str) -> bool:
+    """Whether the title holds only a time (动员阶段（3月1日至15日）): each sentence is then a task."""
+    if len(parts) < 2 or parts[0][1] > scope.body + 1:
+        return False
+    titled = bracketed(text[parts[0][0] : parts[0][1]])
+    return bool(titled.deadline) and not (titled.lead or titled.responsible)
+
+
+def _title_is_task(scope: Scope, words: str, count: int) -> bool:
+    """A title is a task where nothing else says what to do, or where it says so at length."""
+    if not scope.is_leaf:
+        return len(words) > _INTRODUCED and _is_specific(words)
+    return count == 1 or len(words) > _TITLE_IS_TASK
+
+
+def _owed_parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence whose parts between semicolons each have a deadline or a unit of their own is several tasks."""
+    cuts = [start, *(at + 1 for at in range(start, end) if text[at] in "；;"), end]
+    parts = [(left, right) for left, right in pairwise(cuts) if text[left:right].strip("；;。 ")]
+    own = [part for part in parts if _is_specific(text[part[0] : part[1]])]
+    if len(own) >= 2:
+        yield from parts
+    else:
+        yield start, end
+
+
+def _is_specific(words: str) -> bool:
+    return (
+        bool(find_deadlines(words, year=None))
+        or not bracketed(words).is_empty
+        or not spoken(words.strip()).is_empty
+    )
+
+
+def _is_task(scope: Scope, text: str, start: int, end: int) -> bool:
+    words = text[start:end]
+    specific = _is_specific(words) or find_quantity(words) is not None
+    if not scope.is_leaf and not specific:
+        return False  # what introduces a section speaks of it in general
+    planned = scope.stance is Stance.PLAN or FORWARD.match(words) is not None
+    if not planned and (scope.stance is not Stance.NEUTRAL or not specific):
+        return False
+    return obliges(text, start, end, planned=planned, specific=specific)
+
+
+def _task(scope: Scope, text: str, start: int, end: int, stated: Attribution, year: int | None) -> Task:
+    words = text[start:end]
+    inside = bracketed(words)
+    said = spoken(words)
+    lead = stated.lead or inside.lead or said.lead
+    responsible = (
+        stated.responsible or inside.responsible or (() if lead and inside.lead else said.responsible)
+    )
+    asked = stated.deadline or inside.deadline
+    deadline = _best_deadline(asked or words, year, labelled=bool(asked))
+    shown = without_attribution(" ".join(words.split())).strip("。；;，, ")
+    return Task(shown, scope.heading, start, end, deadline, lead, responsible, find_quantity(words))
+
+
+def _best_deadline(words: str, year: int | None, *, labelled: bool) -> Deadline | None:
+    """The first deadline that names a time; words in a deadline column that name none are kept as they are."""
+    found = find_deadlines(words, year=year, stated=labelled)
+    best = next((one for one in found if one.every != "ongoing"), found[0] if found else None)
+    if labelled and best is None and words.strip():
+        return Deadline(words.strip(), None, None, 0, 0)
+    return replace(best, text=words.strip()) if labelled and best else best
