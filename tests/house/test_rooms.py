@@ -24,6 +24,7 @@ OWN_FILES = {
         "live",
         "rulebook",
     },  # The snapshot's tables, for the live page and the closed quarter.
+    "reports": {"composing"},  # From a snapshot to words and figures, with no database.
     "intake": {"matching", "targets"},  # Pure: whom a plan means by the names it writes.
 }
 

@@ -73,4 +73,12 @@ DOORS: tuple[Door, ...] = (
     Door("proposal_edit", "intake.import", "修改一条"),
     Door("proposal_split", "intake.import", "拆分一条"),
     Door("targets", "tasks.assign", "选择下发给谁"),
+    Door("overview", "reports.view", "总览"),
+    Door("bulletins", "reports.view", "通报列表"),
+    Door("bulletin_draft", "assessment.close", "起草或重新生成通报"),
+    Door("bulletin_page", "reports.view", "一份通报，下级看已印发的"),
+    Door("bulletin_block", "reports.view", "通报的一段，修改须有结账权限"),
+    Door("bulletin_figure", "reports.view", "通报中一个数字的来源"),
+    Door("bulletin_issue", "assessment.close", "印发通报"),
+    Door("bulletin_docx", "reports.view", "下载通报"),
 )

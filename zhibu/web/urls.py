@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhibu.web.tasks.urls")),
     path("", include("zhibu.web.intake.urls")),
     path("", include("zhibu.web.assessment.urls")),
+    path("", include("zhibu.web.reports.urls")),
 ]

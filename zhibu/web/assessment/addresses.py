@@ -26,6 +26,8 @@ def place_of(request: Request) -> Organisation:
     """The organisation looked at: the one in the address, else the chosen one. Raises Hidden without a right there."""
     named = request.GET.get("organisation", "")
     chosen = request.frame.organisation
-    if not named and chosen is None:
+    if named.isdigit():
+        return organisation_for(request.user, int(named), "assessment.view")
+    if chosen is None:
         raise Hidden
-    return organisation_for(request.user, int(named) if named.isdigit() else chosen.pk, "assessment.view")
+    return organisation_for(request.user, chosen.pk, "assessment.view")

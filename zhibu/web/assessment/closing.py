@@ -79,7 +79,7 @@ def progress(request: Request, period: str) -> HttpResponse:
 def _context(request: Request) -> dict[str, object]:
     place = place_of(request)
     quarters = _quarters(request, place)
-    open_quarter = next((one.period for one in quarters if not one.closings), None)
+    open_quarter = quarters[0].period if quarters and not quarters[0].closings else None
     return {
         "place": place,
         "trail": breadcrumb(place),

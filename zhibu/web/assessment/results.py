@@ -42,7 +42,7 @@ def results(request: Request, period: str) -> HttpResponse:
         "filters": filters,
         "page": page,
         "across": across,
-        "lines": queries.lines(request.user, closing, page.object_list, across),
+        "lines": queries.lines(request.user, closing, list(page), across),
         "tally": queries.tally(request.user, closing, filters),
         "verdicts": Verdict,
         "indicators": queries.columns(request.user, closing, Filters(organisation=place)),

@@ -23,7 +23,7 @@ from zhibu.domain.assessment.queries.matrix import (
     units_of,
 )
 from zhibu.domain.assessment.queries.owed import Owed, owed
-from zhibu.domain.assessment.queries.problems import Proposal, open_from_before, proposals
+from zhibu.domain.assessment.queries.problems import Proposal, open_from_before, proposals, scope_of
 from zhibu.domain.assessment.queries.readiness import Readiness, readiness
 from zhibu.domain.assessment.queries.records import Behind, Record
 from zhibu.domain.assessment.queries.trend import Quarter, trend
@@ -56,6 +56,7 @@ __all__ = [
     "proposals",
     "readiness",
     "results_of",
+    "scope_of",
     "snapshot_of",
     "tally",
     "tally_by_indicator",

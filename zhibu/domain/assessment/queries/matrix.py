@@ -50,6 +50,10 @@ class Tally:
         """Results to which the rule applies."""
         return self.met + self.not_met + self.unknown
 
+    def of(self, verdict: str) -> int:
+        """How many there are of one verdict."""
+        return int(getattr(self, verdict))
+
     @classmethod
     def read(cls, row: Mapping[str, Any]) -> "Tally":
         """From a row of aggregates `counted()`, whatever else is in it."""

@@ -1,0 +1,39 @@
+"""A composed report as an official paper (GB/T 9704), every figure led to its source."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from zhibu.domain.reports.composing.figures import Block, Figure, pieces
+from zhibu.papers.official import Block as PaperBlock
+from zhibu.papers.official import FigureRef, Heading, Paper, Paragraph, Run, Source, Table
+
+
+def paper(
+    title: str,
+    blocks: Iterable[Block],
+    figures: Mapping[str, Figure],
+    *,
+    period: str,
+    digest: str,
+    signature: str,
+    recipients: str,
+    dated: date,
+) -> Paper:
+    """The paper; `period` in words, `digest` of the snapshot that the figures come from."""
+
+    def runs(text: str) -> tuple[Run, ...]:
+        return tuple(
+            FigureRef(piece.value, Source(piece.what, period, piece.rule or "计数", piece.records, digest))
+            if isinstance(piece, Figure)
+            else piece
+            for piece in pieces(text, figures)
+        )
+
+    def block(one: Block) -> PaperBlock:
+        if one.kind == "heading":
+            return Heading(one.level, one.text)
+        if one.kind == "table":
+            return Table(one.rows[0], one.rows[1:], caption=one.text)
+        return Paragraph(runs(one.text))
+
+    return Paper(title, tuple(map(block, blocks)), signature, dated, recipients=recipients)
