@@ -6,7 +6,7 @@ from django.conf import settings
 
 from zhibu.domain.activities.errors import UnknownKind
 from zhibu.rules import packs
-from zhibu.rules.packs.model import ActivityKind
+from zhibu.rules.model import ActivityKind
 
 
 @lru_cache(maxsize=1)

@@ -2,23 +2,30 @@
 themselves."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from zhibu.rules.citations import STATUS_TITLES
+from zhibu.rules.citations import STATUS_TITLES, Citation
 from zhibu.rules.facts import TABLES
 from zhibu.rules.formula.operators import OPERATORS, Operator
+from zhibu.rules.model import Pack
 from zhibu.rules.packs.grammar import PACK, SECTIONS, SOURCES
 from zhibu.rules.packs.schema import schemas
 from zhibu.rules.packs.shapes import Choice, Formula, ListOf, MapOf, One, PeriodText, Record, Shape, Variant
-from zhibu.rules.values import KIND_TITLES, Kind
+from zhibu.rules.parameters import DatedValue, Parameter
+from zhibu.rules.periods import SIZE_TITLES
+from zhibu.rules.values import KIND_TITLES, Kind, in_words
 
 _GENERATED: Final = "<!-- 本页由 zhibu packs document 生成，请不要手改。 -->\n"
 
 
-def pages() -> dict[str, str]:
-    """Every generated file by its path under docs/packs, with its text."""
-    found = {"operators.md": operators_page(), "grammar.md": grammar_page()}
+def pages(packs: Iterable[Pack]) -> dict[str, str]:
+    """Every generated file by its path under docs/packs, with its text; `packs` are those that are shipped."""
+    found = {
+        "operators.md": operators_page(),
+        "grammar.md": grammar_page(),
+        "shipped.md": shipped_page(packs),
+    }
     for name, schema in schemas().items():
         found[f"schema/{name}.json"] = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
     return found
@@ -73,6 +80,39 @@ def grammar_page() -> str:
         interval = " 到 ".join(f"`{column}`" for column in table.interval or () if column) or "无"
         lines.append(f"| `{name}` | {columns} | `{table.date}` | {interval} |")
     return "\n".join(lines) + "\n"
+
+
+def shipped_page(packs: Iterable[Pack]) -> str:
+    """What the shipped packs judge and which numbers they use, each with its clause and how far that is verified."""
+    lines = ["# 随产品带的规则包\n", _GENERATED]
+    for pack in packs:
+        own = [found for found in pack.parameters.values() if found.mark.file.startswith(f"{pack.id}/")]
+        lines += [f"## {pack.title}（`{pack.id}`，{pack.version}）\n"]
+        if pack.indicators:
+            lines += ["| 指标 | 按 | 依据 | 核实程度 |", "|---|---|---|---|"]
+            lines += [
+                f"| {indicator.title} | {SIZE_TITLES[indicator.period]} | {_cited(indicator.citation)} |"
+                for indicator in pack.indicators.values()
+            ]
+            lines.append("")
+        if own:
+            lines += ["| 参数 | 值 | 从哪天起 | 依据 | 核实程度 |", "|---|---|---|---|---|"]
+            lines += [_parameter_line(found, dated) for found in own for dated in found.values]
+            lines.append("")
+        lines += [
+            f"- 评分表：{sheet.title}（`{sheet.id}`，{sheet.citation.text}）\n"
+            for sheet in pack.sheets.values()
+        ]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _parameter_line(parameter: Parameter, dated: DatedValue) -> str:
+    value = f"{in_words(dated.value)}{parameter.unit}"
+    return f"| {parameter.title} | {value} | {dated.in_force_from} | {_cited(dated.citation)} |"
+
+
+def _cited(citation: Citation) -> str:
+    return f"{citation.text} | {STATUS_TITLES[citation.status]}"
 
 
 def _folders() -> dict[str, Shape]:

@@ -5,9 +5,10 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from zhibu.rules.packs import PackError, load, report
+from zhibu.rules.packs import PackError, load, load_all, report
 from zhibu.rules.packs.reference import pages
 from zhibu.rules.packs.statements import read_facts_file
 from zhibu.rules.periods import PeriodError
@@ -29,7 +30,7 @@ class Command(BaseCommand):
             act.add_argument("directory", type=Path)
             act.add_argument("--json", action="store_true", help="以 JSON 输出")
         document = acts.add_parser("document", help="生成规则包的参考文档和编辑器用的结构说明")
-        document.add_argument("directory", type=Path)
+        document.add_argument("directory", type=Path, help="写到哪个文件夹")
         scoring.add_argument("--sheet", required=True, help="评分表名称")
         scoring.add_argument("--facts", required=True, type=Path, help="事实文件")
 
@@ -67,7 +68,7 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def _document(self, directory: Path) -> None:
-        for name, text in pages().items():
+        for name, text in pages(load_all(settings.ZHIBU_PACKS).values()).items():
             (directory / name).parent.mkdir(parents=True, exist_ok=True)
             (directory / name).write_text(text, encoding="utf-8")
             self.stdout.write(str(directory / name))
