@@ -124,7 +124,8 @@ def plan_for(viewer: User, pk: int) -> Plan:
 
 
 def with_progress(rows: models.QuerySet[Any], viewer: User, *, on: date, prefix: str) -> models.QuerySet[Any]:
-    """Plans or tasks with their total, done, submitted, open and overdue assignments in the viewer's scope.
+    """Plans or tasks with their total, done, submitted, open and overdue assignments in the viewer's scope, and the
+    earliest deadline among them.
 
     `prefix` leads from the row to its assignments.
     """
@@ -140,6 +141,7 @@ def with_progress(rows: models.QuerySet[Any], viewer: User, *, on: date, prefix:
         submitted=count(models.Q(**{f"{prefix}state": State.SUBMITTED})),
         open=count(models.Q(**{f"{prefix}state__in": OPEN})),
         overdue=count(overdue_on(on, prefix)),
+        due_on=models.Min(f"{prefix}due_on", filter=seen),
     )
 
 

@@ -12,6 +12,7 @@ ACTS: dict[str, str] = {
     "activities.withdraw_activity": "撤回",
     "activities.declare_complete": "确认记录已报全",
     "tasks.issue_task": "下发任务",
+    "tasks.raise_finding": "提出问题",
     "tasks.submit_assignment": "提交验收",
     "tasks.check_off": "确认销号",
     "tasks.return_assignment": "退回补充",
