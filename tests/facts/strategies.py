@@ -303,7 +303,7 @@ def pack_of(known: list[Fact], indicators: dict[str, Indicator]) -> Pack:
     """A pack of these facts and indicators, with a hash of its own."""
     digest = hashlib.sha256(repr((known, indicators)).encode()).hexdigest()
     by_id = {fact.id: fact for fact in known}
-    return Pack("random", "随机", "1", digest, (), {}, {}, {}, by_id, {}, indicators, {})
+    return Pack("random", "随机", "1", digest, (), {}, {}, {}, by_id, {}, {}, indicators, {})
 
 
 @st.composite

@@ -63,8 +63,13 @@ class Results:
 
     def to_json(self) -> dict[str, Any]:
         """The form of `zhibu evaluate --json`."""
-        rows = [row._asdict() for row in self]
-        return {"period": self.period, "engine": self.engine, "digest": self.digest, "results": rows}
+        kept = self.table.select(["subject", "indicator", "verdict", "value", "clause"])
+        return {
+            "period": self.period,
+            "engine": self.engine,
+            "digest": self.digest,
+            "results": kept.to_pylist(),
+        }
 
 
 def verdict_rows(answer: pa.Table, indicators: Sequence[Indicator]) -> dict[str, pa.Table]:

@@ -1,0 +1,110 @@
+"""What must hold of every figure whatever the records and the rules."""
+
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.facts.strategies import PERIOD, pack_of, packs, records
+from tests.facts.tables import tables as build
+from zhibu.facts import evaluate, fact_values, schema, snapshot
+from zhibu.rules.facts import Condition, Fact, Measure
+from zhibu.rules.model import Pack
+
+slow = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+
+COUNTED = [
+    Fact("held", "次数", "organisation", "activity", Measure("count"), over="with_groups"),
+    Fact("months", "月数", "organisation", "activity", Measure("months"), window="year_to_date"),
+    Fact(
+        "present",
+        "到会",
+        "organisation",
+        "attendance",
+        Measure("count"),
+        (Condition("status", "is", ("present",)),),
+    ),
+    Fact("minutes", "分钟", "organisation", "activity", Measure("sum", "minutes")),
+    Fact("below", "次数", "organisation", "activity", Measure("count"), over="subtree"),
+]
+COUNTING = pack_of(COUNTED, {})
+
+
+def organisations(tables: dict[str, pa.Table]) -> list[int]:
+    ids: list[int] = tables["organisation"]["id"].to_pylist()
+    return ids
+
+
+def without(tables: dict[str, pa.Table], *names: str) -> dict[str, pa.Table]:
+    return tables | {name: schema.empty(name) for name in names}
+
+
+@slow
+@given(records())
+def test_no_records_and_no_declaration_are_unknown_and_never_zero(tables: dict[str, pa.Table]) -> None:
+    silent = without(tables, "activity", "attendance", "declaration")
+    for values in fact_values(silent, [COUNTING], PERIOD, organisations(tables)).values():
+        counted = {id_: value for id_, value in values.items() if id_ != "below"}
+        assert set(counted.values()) == {None}
+
+
+@slow
+@given(records())
+def test_a_declaration_turns_unknown_into_zero(tables: dict[str, pa.Table]) -> None:
+    silent = without(tables, "activity", "attendance")
+    declared = [
+        {"id": number, "organisation_id": one, "period": "2026", "declared_on": PERIOD.end}
+        for number, one in enumerate(organisations(tables), 1)
+    ]
+    complete = silent | {"declaration": build(declaration=declared)["declaration"]}
+    for values in fact_values(complete, [COUNTING], PERIOD, organisations(tables)).values():
+        assert set(values.values()) == {Fraction(0)}
+
+
+@slow
+@given(records(), st.data())
+def test_one_more_record_never_lowers_a_count(tables: dict[str, pa.Table], data: st.DataObject) -> None:
+    held = tables["activity"].to_pylist()
+    more: dict[str, Any] = {
+        "id": len(held) + 1,
+        "organisation_id": data.draw(st.sampled_from(organisations(tables))),
+        "kind": "theme_day",
+        "held_on": PERIOD.start,
+        "minutes": 30,
+        "recorded_on": PERIOD.end,
+    }
+    before = fact_values(tables, [COUNTING], PERIOD, organisations(tables))
+    richer = tables | {"activity": pa.Table.from_pylist([*held, more], schema.TABLES["activity"])}
+    after = fact_values(richer, [COUNTING], PERIOD, organisations(tables))
+    for subject, values in before.items():
+        for id_, value in values.items():
+            later = after[subject][id_]
+            assert value is None or (later is not None and later >= value)
+
+
+@slow
+@given(records(), packs(), st.randoms(use_true_random=False))
+def test_the_order_of_records_never_changes_a_result(
+    tables: dict[str, pa.Table], pack: Pack, random: Any
+) -> None:
+    shuffled = {}
+    for name, table in tables.items():
+        order = list(range(len(table)))
+        random.shuffle(order)
+        shuffled[name] = table.take(pa.array(order, pa.int64()))
+    assert evaluate(shuffled, [pack], PERIOD).digest == evaluate(tables, [pack], PERIOD).digest
+
+
+@slow
+@given(records(), packs())
+def test_the_closed_quarter_has_the_verdicts_of_the_live_page(
+    tmp_path_factory: Any, tables: dict[str, pa.Table], pack: Pack
+) -> None:
+    directory: Path = tmp_path_factory.mktemp("closed") / "snapshot"
+    snapshot.write(directory, str(PERIOD), tables)
+    live = evaluate(tables, [pack], PERIOD)
+    assert evaluate(directory, [pack], PERIOD).digest == live.digest
+    assert evaluate(directory, [pack], PERIOD).table == live.table
