@@ -30,6 +30,7 @@ def imports_for(viewer: User) -> models.QuerySet[Import]:
             seen=models.Count("proposals", filter=~models.Q(proposals__decision=Decision.PENDING)),
             proposed=models.Count("proposals"),
         )
+        .order_by("-created_at", "-pk")
     )
 
 

@@ -112,6 +112,7 @@ def plans_for(viewer: User) -> models.QuerySet[Plan]:
         )
         .distinct()
         .select_related("organisation", "document", "published_by")
+        .order_by("-published_at", "-pk")
     )
 
 
