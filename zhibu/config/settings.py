@@ -31,6 +31,7 @@ ROOMS = [
     "journal",
     "organisations",
     "access",
+    "rulebook",
     "people",
     "files",
     "tasks",

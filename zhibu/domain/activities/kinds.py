@@ -1,22 +1,17 @@
-"""Activity kinds as the rule packs define them: one source for forms, lists and records."""
+"""Activity kinds as the rule packs in force define them: one source for forms, lists and records."""
 
 from functools import lru_cache
-
-from django.conf import settings
+from pathlib import Path
 
 from zhibu.domain.activities.errors import UnknownKind
+from zhibu.domain.rulebook import library
 from zhibu.rules import packs
 from zhibu.rules.model import ActivityKind
 
 
-@lru_cache(maxsize=1)
 def catalogue() -> dict[str, ActivityKind]:
-    """Every activity kind of the installed packs by id, in the packs' order."""
-    return {
-        kind.id: kind
-        for pack in packs.load_all(settings.ZHIBU_PACKS).values()
-        for kind in pack.kinds.values()
-    }
+    """Every activity kind of the packs in force by id, in the packs' order."""
+    return _catalogue_in(library.in_force())
 
 
 def ensure_known(kind: str) -> None:
@@ -29,3 +24,8 @@ def title(kind: str) -> str:
     """The kind's Chinese title; a kind whose pack is gone keeps its id, so old records stay readable."""
     known = catalogue().get(kind)
     return known.title if known else kind
+
+
+@lru_cache(maxsize=4)
+def _catalogue_in(directory: Path) -> dict[str, ActivityKind]:
+    return {kind.id: kind for pack in packs.load_all(directory).values() for kind in pack.kinds.values()}

@@ -1,11 +1,10 @@
-"""Which rules judge: the installed packs for what is under way, the snapshot's own copies for what is closed."""
+"""Which rules judge: the packs in force for what is under way, the snapshot's own copies for what is closed."""
 
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from django.conf import settings
-
+from zhibu.domain.rulebook import library
 from zhibu.facts.snapshot import PackFiles
 from zhibu.facts.snapshot.manifest import PACKS
 from zhibu.rules import packs
@@ -30,12 +29,12 @@ def kept_in(snapshot: Path) -> Rules:
 
 def installed() -> Rules:
     """The packs in force on this site."""
-    return rules_in(settings.ZHIBU_PACKS)
+    return rules_in(library.in_force())
 
 
 def files_of(pack: Pack) -> PackFiles:
-    """An installed pack as it lies on disk, to be kept in a snapshot beside what it judged."""
-    root = Path(settings.ZHIBU_PACKS) / pack.id
+    """A pack in force as it lies on disk, to be kept in a snapshot beside what it judged."""
+    root = library.in_force() / pack.id
     files = {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*.yaml"))}
     return PackFiles(pack.id, pack.version, files)
 

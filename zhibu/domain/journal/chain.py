@@ -22,7 +22,7 @@ def link(
 ) -> str:
     """SHA-256 (hex) over the row's canonical JSON and the previous row's hash.
 
-    Times are taken in UTC to the microsecond, which both databases keep; keys are sorted, so storage order is no matter.
+    Times are taken in UTC to the microsecond, which both databases keep; keys are sorted, so their order is no matter.
     """
     row = [
         previous_hash,

@@ -1,0 +1,69 @@
+"""Reading the rules and their changes."""
+
+from pathlib import Path
+
+from django.db import models
+
+from zhibu.domain.access.scope import organisations_for
+from zhibu.domain.accounts.errors import Hidden
+from zhibu.domain.accounts.guard import paths_for
+from zhibu.domain.accounts.models import User
+from zhibu.domain.organisations.models import Organisation
+from zhibu.domain.rulebook import library
+from zhibu.domain.rulebook.choices import OPEN
+from zhibu.domain.rulebook.models import Edition
+from zhibu.rules import packs
+from zhibu.rules.model import Pack
+from zhibu.rules.packs.issues import Issue
+
+
+def packs_in_force() -> dict[str, Pack]:
+    """Every pack in force by id. Anybody who is signed in may read the rules."""
+    return packs.load_all(library.in_force())
+
+
+def issues_of(edition: Edition) -> list[Issue]:
+    """All that is wrong with an edition, together with the packs it stands among; empty when nothing is."""
+    return packs.check(library.with_edition(edition))
+
+
+def files_in_force(pack: str) -> dict[str, str]:
+    """The YAML files of a pack as it is in force."""
+    return library.installed_files(pack, library.in_force())
+
+
+def editions_for(viewer: User, pack: str | None = None) -> models.QuerySet[Edition]:
+    """The changes made on this site, the newest first, for those who may edit rules; else none."""
+    if not paths_for(viewer, "rules.edit"):
+        return Edition.objects.none()
+    found = Edition.objects.select_related("made_by", "activated_by").order_by("-number")
+    return found if pack is None else found.filter(pack=pack)
+
+
+def edition_for(viewer: User, pk: int) -> Edition:
+    """One change, else Hidden."""
+    found = editions_for(viewer).filter(pk=pk).first()
+    if found is None:
+        raise Hidden
+    return found
+
+
+def open_edition(viewer: User, pack: str) -> Edition | None:
+    """The change of this pack that is under way."""
+    return editions_for(viewer, pack).filter(state__in=OPEN).first()
+
+
+def site(viewer: User) -> Organisation:
+    """The top organisation: rules hold for the whole site, so rights over them are asked there."""
+    top = organisations_for(viewer).filter(depth=1).first()
+    if top is None:
+        raise Hidden
+    return top
+
+
+def changed_files(edition: Edition, root: Path | None = None) -> list[str]:
+    """Paths of the files in which an edition differs from the rules in force (or those in `root`)."""
+    before = library.installed_files(edition.pack, root or library.in_force())
+    return sorted(
+        path for path in before.keys() | edition.files.keys() if before.get(path) != edition.files.get(path)
+    )
