@@ -27,6 +27,15 @@ class ActivityKind:
 
 
 @dataclass(frozen=True)
+class Condition:
+    """A condition of applicability with a name, so that rules refer to it instead of repeating it."""
+
+    id: str
+    subject: Subject
+    applies: Applies
+
+
+@dataclass(frozen=True)
 class Duty:
     """Something owed again and again: `times` occurrences of an activity kind in every `every`.
 
@@ -75,7 +84,7 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Pack:
-    """A rule pack with what it may use. `facts`, `parameters`, `kinds` and `sources` include those of the
+    """A rule pack with what it may use. `facts`, `conditions`, `parameters`, `kinds` and `sources` include those of the
     packs that it
     depends on; `duties`, `indicators` and `sheets` are its own. `hash` is the SHA-256 of its files and its
     dependencies'.
@@ -90,6 +99,7 @@ class Pack:
     parameters: Mapping[str, Parameter]
     kinds: Mapping[str, ActivityKind]
     facts: Mapping[str, Fact]
+    conditions: Mapping[str, Condition]
     duties: Mapping[str, Duty]
     indicators: Mapping[str, Indicator]
     sheets: Mapping[str, Sheet]

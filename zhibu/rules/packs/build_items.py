@@ -10,7 +10,7 @@ from zhibu.rules.citations import Citation, Source
 from zhibu.rules.formula.nodes import Applies, Case, Choice, Constant, GivenRef, Node, Operation
 from zhibu.rules.marks import Mark
 from zhibu.rules.packs.build_basics import find_citation
-from zhibu.rules.packs.build_rules import read_applies
+from zhibu.rules.packs.build_conditions import read_applies
 from zhibu.rules.packs.formulas import Scope, read_formula
 from zhibu.rules.packs.issues import Issues
 from zhibu.rules.packs.shapes import Fields, perhaps
@@ -55,7 +55,7 @@ class ItemReader:
     def read(self, fields: Fields) -> Item | None:
         """The item, or None after noting what is wrong."""
         points = self._points(fields)
-        applies = read_applies(fields.get("applies", []), self.scope, self.issues)
+        applies = read_applies(fields.get("applies", []), self.scope, self.issues, fields)
         zero_when = read_zero(fields, self.scope, self.issues)
         notes = [self._note(note) for note in fields.get("notes", [])]
         least, most = self._bounds(fields)

@@ -4,20 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from zhibu.rules.citations import Citation, Source
-from zhibu.rules.formula.nodes import Applies, Node, Operation
+from zhibu.rules.formula.nodes import Node, Operation
 from zhibu.rules.marks import Mark
 from zhibu.rules.model import ActivityKind, Duty, Indicator
 from zhibu.rules.packs.build_basics import find_citation
+from zhibu.rules.packs.build_conditions import read_applies
 from zhibu.rules.packs.formulas import Scope, read_formula
 from zhibu.rules.packs.issues import Issues
 from zhibu.rules.packs.shapes import Fields, perhaps
-
-
-def read_applies(lines: list[Fields], scope: Scope, issues: Issues) -> tuple[Applies, ...] | None:
-    """Conditions of applicability, or None where one could not be read."""
-    read = [(read_formula(line["when"], "boolean", scope, issues), line["otherwise"]) for line in lines]
-    whole = tuple(Applies(when, otherwise) for when, otherwise in read if when is not None)
-    return whole if len(whole) == len(read) else None
 
 
 def build_duty(
@@ -35,7 +29,7 @@ def build_duty(
         hint = perhaps(fields["activity_kind"], kinds)
         issues.add(fields.mark, f"没有活动类别“{fields['activity_kind']}”。{hint}")
     citation = find_citation(fields["clause"], sources, fields.mark, issues)
-    applies = read_applies(fields.get("applies", []), scope, issues)
+    applies = read_applies(fields.get("applies", []), scope, issues, fields)
     times = read_formula(fields["times"], "number", scope, issues)
     done = read_formula(fields["done"], "number", scope, issues)
     if citation is None or applies is None or times is None or done is None:
@@ -64,7 +58,7 @@ def build_indicator(
     scope = replace(scope, subject=fields["subject"])
     _check_kinds(fields, issues)
     citation: Citation | None = find_citation(fields["clause"], sources, fields.mark, issues)
-    applies = read_applies(fields.get("applies", []), scope, issues)
+    applies = read_applies(fields.get("applies", []), scope, issues, fields)
     has_met = "met" in fields
     value = read_formula(fields["value"], None if has_met else "number", scope, issues)
     required: Node | None = None
@@ -98,6 +92,8 @@ def _met(
     fields: Fields, scope: Scope, value: Node | None, required: Node | None, mark: Mark, issues: Issues
 ) -> Node | None:
     if "met" in fields:
+        own = {"value": value, "required": required}
+        scope = replace(scope, this={name: node for name, node in own.items() if node is not None})
         return read_formula(fields["met"], "boolean", scope, issues)
     if value is None or required is None:
         return None

@@ -24,13 +24,24 @@ from zhibu.rules.formula.nodes import (
     PeriodRef,
 )
 from zhibu.rules.formula.operators import OPERATORS, Operator
+from zhibu.rules.model import Condition
 from zhibu.rules.packs.issues import Issues
 from zhibu.rules.packs.shapes import perhaps
 from zhibu.rules.packs.trees import Entries, Items, Scalar, Tree
 from zhibu.rules.parameters import Parameter
 from zhibu.rules.values import KIND_TITLES, Kind, kind_of
 
-LEAVES: Final = ("fact", "parameter", "period", "given", "indicator", "points", "choose")
+LEAVES: Final = (
+    "fact",
+    "parameter",
+    "period",
+    "condition",
+    "this",
+    "given",
+    "indicator",
+    "points",
+    "choose",
+)
 _PERIOD_KINDS: Final[dict[str, Kind]] = {"start": "date", "end": "date", "months": "number"}
 
 
@@ -41,10 +52,12 @@ class Scope:
     subject: Subject
     facts: Mapping[str, Fact]
     parameters: Mapping[str, Parameter]
+    conditions: Mapping[str, Condition] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     inputs: Mapping[str, Kind] = field(default_factory=dict)
     indicators: Mapping[str, Node] = field(default_factory=dict)
     points: frozenset[str] = frozenset()
+    this: Mapping[str, Node] = field(default_factory=dict)
 
 
 def read_formula(tree: Tree, wanted: Kind | None, scope: Scope, issues: Issues) -> Node | None:
@@ -86,6 +99,8 @@ def _leaf(name: str, content: Tree, scope: Scope, issues: Issues) -> Node | None
     known: Collection[str] = {
         "fact": scope.facts,
         "parameter": scope.parameters,
+        "condition": scope.conditions,
+        "this": scope.this,
         "given": scope.inputs,
         "indicator": scope.indicators,
         "points": scope.points,
@@ -100,18 +115,18 @@ def _leaf(name: str, content: Tree, scope: Scope, issues: Issues) -> Node | None
         return GivenRef(target, scope.inputs[target], mark)
     if name == "points":
         return GivenRef(f"points/{target}", "number", mark)
-    if name == "indicator":
-        return scope.indicators[target]
+    if name in ("indicator", "this"):
+        return (scope.indicators if name == "indicator" else scope.this)[target]
     if name == "period":
         part: PeriodPart = next(known_part for known_part in get_args(PeriodPart) if known_part == target)
         return PeriodRef(part, _PERIOD_KINDS[part], mark)
-    fact = scope.facts[target]
-    if fact.subject != scope.subject:
-        issues.add(
-            mark, f"事实“{fact.title}”是按{_subject(fact.subject)}计算的，这里是按{_subject(scope.subject)}。"
-        )
+    subject = scope.conditions[target].subject if name == "condition" else scope.facts[target].subject
+    if subject != scope.subject:
+        issues.add(mark, f"“{target}”是按{_subject(subject)}计算的，这里是按{_subject(scope.subject)}。")
         return None
-    return FactRef(target, fact.kind, mark)
+    if name == "condition":
+        return scope.conditions[target].applies.when
+    return FactRef(target, scope.facts[target].kind, mark)
 
 
 def _subject(subject: Subject) -> str:

@@ -16,7 +16,7 @@ from zhibu.rules.packs.shapes import (
     Record,
     Shape,
 )
-from zhibu.rules.packs.sheet_grammar import CLAUSE_REF, SHEET
+from zhibu.rules.packs.sheet_grammar import APPLIES, CLAUSE_REF, SHEET
 from zhibu.rules.periods import MONTHS_IN
 
 KINDS: Final = ("committee", "general_branch", "branch", "group")
@@ -82,11 +82,13 @@ FACT: Final = Record(
         "unit": TEXT,
     },
 )
-APPLIES: Final = ListOf(
-    Record(
-        "适用条件",
-        {"when": Formula("条件"), "otherwise": One("text", "条件不成立时，为什么不适用")},
-    )
+CONDITION: Final = Record(
+    "适用条件",
+    {
+        "subject": SUBJECT,
+        "when": Formula("条件"),
+        "otherwise": One("text", "条件不成立时，为什么不适用"),
+    },
 )
 DUTY: Final = Record(
     "应办事项",
@@ -144,6 +146,7 @@ SECTIONS: Final[dict[str, Shape]] = {
     "parameters": MapOf(PARAMETER, partial=True),
     "kinds": MapOf(ACTIVITY_KIND, partial=True),
     "facts": MapOf(FACT, partial=True),
+    "conditions": MapOf(CONDITION, partial=True),
     "duties": MapOf(DUTY, partial=True),
     "indicators": MapOf(INDICATOR, partial=True),
     "sheets": MapOf(SHEET, partial=True),

@@ -11,7 +11,18 @@ from zhibu.rules.formula.operators import OPERATORS, Operator
 from zhibu.rules.model import Pack
 from zhibu.rules.packs.grammar import PACK, SECTIONS, SOURCES
 from zhibu.rules.packs.schema import schemas
-from zhibu.rules.packs.shapes import Choice, Formula, ListOf, MapOf, One, PeriodText, Record, Shape, Variant
+from zhibu.rules.packs.shapes import (
+    Choice,
+    Formula,
+    ListOf,
+    MapOf,
+    NameOr,
+    One,
+    PeriodText,
+    Record,
+    Shape,
+    Variant,
+)
 from zhibu.rules.parameters import DatedValue, Parameter
 from zhibu.rules.periods import SIZE_TITLES
 from zhibu.rules.values import KIND_TITLES, Kind, in_words
@@ -20,7 +31,8 @@ _GENERATED: Final = "<!-- 本页由 zhibu packs document 生成，请不要手�
 
 
 def pages(packs: Iterable[Pack]) -> dict[str, str]:
-    """Every generated file by its path under docs/packs, with its text; `packs` are those that are shipped."""
+    """Every generated file by its path under docs/packs, with its text; `packs` are those that are
+    shipped."""
     found = {
         "operators.md": operators_page(),
         "grammar.md": grammar_page(),
@@ -37,6 +49,8 @@ def operators_page() -> str:
         "# 公式里可以用的运算\n",
         _GENERATED,
         "公式是一个值，或者一个名称带内容。除下表的运算外，还有：`{fact: 事实}`、`{parameter: 参数}`、",
+        "`{condition: 适用条件}`（该条件成立）、",
+        "`{this: value}` 和 `{this: required}`（指标自己的值和要求，用在 met 里）、",
         "`{period: start}`（期间第一天）、`{period: end}`（期间最后一天）、`{period: months}`（期间的月数）、",
         "`{choose: [{when: 条件, then: 值}, …, {otherwise: 值}]}`；评分表里还有 `{given: 填报内容}` 和",
         "`{indicator: 指标}`（该指标达标），降等条件里还有 `{points: 评分项或评分组}`（它的得分）。\n",
@@ -83,7 +97,8 @@ def grammar_page() -> str:
 
 
 def shipped_page(packs: Iterable[Pack]) -> str:
-    """What the shipped packs judge and which numbers they use, each with its clause and how far that is verified."""
+    """What the shipped packs judge and which numbers they use, each with its clause and how far that is
+    verified."""
     lines = ["# 随产品带的规则包\n", _GENERATED]
     for pack in packs:
         own = [found for found in pack.parameters.values() if found.mark.file.startswith(f"{pack.id}/")]
@@ -130,6 +145,8 @@ def _tables(shape: Shape) -> Iterator[str]:
             yield from _tables(shape.value)
         case ListOf():
             yield from _tables(shape.item)
+        case NameOr():
+            yield from _tables(shape.record)
         case Variant():
             for word, record in shape.records.items():
                 yield f"**{shape.title}，{shape.tag}: {word}**\n"
@@ -167,6 +184,8 @@ def _words(shape: Shape) -> str:
             return f"列表，每项是{_words(shape.item)}"
         case MapOf():
             return f"名称到{_words(shape.value)}"
+        case NameOr():
+            return f"名称，或者{shape.record.title}"
         case Record() | Variant():
             return shape.title
         case _:

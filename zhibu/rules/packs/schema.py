@@ -13,6 +13,7 @@ from zhibu.rules.packs.shapes import (
     ListOf,
     MapOf,
     Measured,
+    NameOr,
     One,
     PeriodText,
     Record,
@@ -70,6 +71,8 @@ def _schema(shape: Shape) -> dict[str, Any]:
             return {"type": "object", "additionalProperties": _schema(shape.value), **names, **about}
         case Record():
             return {**_record(shape), **about}
+        case NameOr():
+            return {"anyOf": [{"type": "string"}, _record(shape.record)], **about}
         case Variant():
             return {"oneOf": [_tagged(shape, word) for word in shape.records], **about}
 

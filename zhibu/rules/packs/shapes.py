@@ -105,6 +105,14 @@ class Record:
 
 
 @dataclass(frozen=True)
+class NameOr:
+    """A name of something defined elsewhere, or that thing written out."""
+
+    record: Record
+    about: str = ""
+
+
+@dataclass(frozen=True)
 class Variant:
     """One of several records; the text under `tag` says which."""
 
@@ -114,7 +122,9 @@ class Variant:
     about: str = ""
 
 
-Shape = One | Choice | PeriodText | Formula | Conditions | Measured | ListOf | MapOf | Record | Variant
+Shape = (
+    One | Choice | PeriodText | Formula | Conditions | Measured | ListOf | MapOf | Record | NameOr | Variant
+)
 
 
 class Fields(dict[str, Any]):
@@ -142,6 +152,8 @@ def read(shape: Shape, tree: Tree, issues: Issues) -> Any:
             return _map(shape, tree, issues)
         case Record():
             return _record(shape, tree, issues)
+        case NameOr():
+            return tree.text if isinstance(tree, Scalar) and tree.text else read(shape.record, tree, issues)
         case Variant():
             return _variant(shape, tree, issues)
 

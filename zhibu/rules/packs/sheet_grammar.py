@@ -3,7 +3,7 @@
 from typing import Final, get_args
 
 from zhibu.rules.facts import Subject
-from zhibu.rules.packs.shapes import Choice, Formula, ListOf, MapOf, One, Record, Shape, Variant
+from zhibu.rules.packs.shapes import Choice, Formula, ListOf, MapOf, NameOr, One, Record, Shape, Variant
 from zhibu.rules.periods import MONTHS_IN
 from zhibu.rules.sheets.model import Counts, IfNotApplicable
 
@@ -15,8 +15,14 @@ _BOUND: Final = One(None, "一个数，或者 none 表示不设限")
 _POINTS: Final = One("number", "分值")
 
 _WHEN_BECAUSE: Final = Record("清零条件", {"when": Formula("条件"), "because": One("text", "理由")})
-_APPLIES: Final = ListOf(
-    Record("适用条件", {"when": Formula("条件"), "otherwise": One("text", "不适用的理由")})
+APPLIES: Final = ListOf(
+    NameOr(
+        Record(
+            "适用条件",
+            {"when": Formula("条件"), "otherwise": One("text", "条件不成立时，为什么不适用")},
+        ),
+        "conditions/ 里的名称，或者直接写",
+    )
 )
 _NOTE: Final = Record(
     "备注", {"when": Formula("条件"), "points": Formula("改得几分"), "text": One("text", "备注原文")}
@@ -31,7 +37,7 @@ _STEP: Final = Record("分档", {"at_least": One("number", "达到多少"), "poi
 _COMMON: Final[dict[str, Shape]] = {
     "requirement": _TEXT,
     "clause": CLAUSE_REF,
-    "applies": _APPLIES,
+    "applies": APPLIES,
     "if_not_applicable": Choice(get_args(IfNotApplicable)),
     "least": _BOUND,
     "most": _BOUND,
