@@ -94,7 +94,7 @@ def _organisations(scope: Scope) -> Iterator[Row]:
     rows = list(
         _values(
             Organisation.objects.filter(scope.holds("")),
-            ("id", "path", "kind", "category", "name", "is_joint", "established_on", "dissolved_on"),
+            ("id", "path", "kind", "category", "short_name", "is_joint", "established_on", "dissolved_on"),
         )
     )
     ids = {row[1]: row[0] for row in rows}

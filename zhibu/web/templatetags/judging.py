@@ -6,8 +6,11 @@ from django import template
 
 from zhibu.rules import values
 from zhibu.rules.model import Indicator
+from zhibu.rules.traces import Trace
 
 register = template.Library()
+
+_COMPARING = ("at_least", "at_most", "more_than", "less_than", "equals", "before", "not_after")
 
 
 @register.filter
@@ -20,6 +23,18 @@ def verdict_title(verdict: values.Verdict) -> str:
 def in_words(value: values.Value | None) -> str:
     """3, 是, 2026年9月30日 or 暂无数据."""
     return values.in_words(value)
+
+
+@register.filter
+def holds(value: values.Value | None) -> str:
+    """成立, 不成立 or 暂无数据: whether a condition holds."""
+    return "暂无数据" if value is None else "成立" if value else "不成立"
+
+
+@register.filter
+def is_comparison(step: Trace) -> bool:
+    """Whether a step of a reckoning compares two values, and so reads as one sentence."""
+    return step.id in _COMPARING and len(step.parts) == 2
 
 
 @register.filter

@@ -20,6 +20,7 @@ from zhibu.rules.formula.nodes import facts_in
 from zhibu.rules.indicators import Result, judge
 from zhibu.rules.model import Indicator, Pack
 from zhibu.rules.periods import Period
+from zhibu.rules.traces import Trace
 from zhibu.rules.values import VERDICT_TITLES, Value
 
 
@@ -41,6 +42,16 @@ class Explanation:
     @property
     def verdict_title(self) -> str:
         return VERDICT_TITLES[self.result.verdict]
+
+    @property
+    def steps(self) -> list[tuple[str, Trace]]:
+        """The reckoning in order, each step with what it decides: 适用条件, 实际, 要求, 判定."""
+        parts = list(self.result.trace.parts)
+        count = len(self.result.indicator.applies)
+        labels = ["适用条件"] * count + ["实际"]
+        if self.result.indicator.required is not None:
+            labels.append("要求")
+        return list(zip([*labels, "判定"], parts, strict=False))
 
     @property
     def citation(self) -> Citation:

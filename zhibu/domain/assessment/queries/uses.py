@@ -51,7 +51,7 @@ def _bearers(organisation: Organisation) -> list[Organisation]:
     """The organisation, and for a group also its branch: the group's records count for both."""
     if organisation.kind != Kind.GROUP:
         return [organisation]
-    return [organisation, organisation.get_parent()]
+    return [organisation, Organisation.objects.get(path=organisation.path[: -Organisation.steplen])]
 
 
 def _duties(activity: Activity, bearers: list[Organisation], on: date) -> Iterator[Use]:

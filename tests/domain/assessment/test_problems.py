@@ -1,0 +1,130 @@
+"""Problems are proposed from results, confirmed by a person, and become tasks of the organisations concerned."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from tests.domain.assessment.conftest import NOW, House
+from zhibu.domain.accounts.errors import Forbidden
+from zhibu.domain.assessment.actions import Confirmed, close_period, confirm_findings
+from zhibu.domain.assessment.errors import AlreadyRaised, DueTooEarly, NothingToRaise
+from zhibu.domain.assessment.models import Closing
+from zhibu.domain.assessment.queries import Proposal, proposals
+from zhibu.domain.journal.models import Entry
+from zhibu.domain.tasks.models import Assignment
+from zhibu.rules.periods import Period
+
+DUE = date(2026, 11, 30)
+
+
+def close(house: House, period: str) -> Closing:
+    return close_period(house.root, Period.parse(period), actor=house.office, now=NOW)
+
+
+def proposed(house: House, closing: Closing) -> dict[str, Proposal]:
+    return {one.indicator.id: one for one in proposals(house.office, closing)}
+
+
+def confirmed(proposal: Proposal) -> Confirmed:
+    return Confirmed(
+        proposal,
+        "主题党日没有按月开展",
+        "补开",
+        proposal.scope,
+        [place.pk for place in proposal.organisations],
+    )
+
+
+def raise_theme_days(house: House, closing: Closing, due_on: date = DUE) -> None:
+    confirm_findings(
+        closing,
+        [confirmed(proposed(house, closing)["theme_day"])],
+        due_on=due_on,
+        actor=house.office,
+        now=NOW,
+    )
+
+
+def test_three_branches_make_a_common_problem_and_one_an_individual_one(house: House) -> None:
+    for branch in house.branches:
+        house.declare(branch, "2026Q3")
+    house.hold(house.branches[0], "party_lecture", date(2026, 7, 8))
+    house.hold(house.branches[1], "party_lecture", date(2026, 7, 8))
+    found = proposed(house, close(house, "2026Q3"))
+    assert (found["theme_day"].scope, len(found["theme_day"].organisations)) == ("common", 3)
+    assert (found["party_lecture"].scope, len(found["party_lecture"].organisations)) == ("individual", 1)
+
+
+def test_three_of_many_branches_are_still_individual(houses: Callable[..., House]) -> None:
+    house = houses(branches=40, members=3)
+    for number, branch in enumerate(house.branches):
+        house.declare(branch, "2026Q3")
+        if number > 2:
+            house.hold(branch, "party_lecture", date(2026, 7, 8))
+    assert proposed(house, close(house, "2026Q3"))["party_lecture"].scope == "individual"
+
+
+def test_a_branch_without_data_is_not_a_problem(house: House) -> None:
+    assert "theme_day" not in proposed(house, close(house, "2026Q3"))
+
+
+def test_a_confirmed_problem_is_a_task_of_each_organisation_left_in_it(house: House) -> None:
+    for branch in house.branches:
+        house.declare(branch, "2026Q3")
+    closing = close(house, "2026Q3")
+    proposal = proposed(house, closing)["theme_day"]
+    kept = Confirmed(proposal, "主题党日没有按月开展", "补开", "common", [house.branches[1].pk])
+    [finding] = confirm_findings(closing, [kept], due_on=DUE, actor=house.office, now=NOW)
+    owed = Assignment.objects.get(task=finding.task)
+    assert (owed.organisation, owed.due_on) == (house.branches[1], DUE)
+    assert (finding.snapshot, finding.indicator) == (closing.digest, "theme_day")
+    assert Entry.objects.filter(act="assessment.confirm_findings").count() == 1
+
+
+def test_what_was_raised_the_quarter_before_comes_first(house: House) -> None:
+    for branch in house.branches:
+        house.declare(branch, "2026Q2")
+        house.declare(branch, "2026Q3")
+    raise_theme_days(house, close(house, "2026Q2"))
+    found = proposals(house.office, close(house, "2026Q3"))
+    assert found[0].indicator.id == "theme_day"
+    assert found[0].recurring == {branch.pk for branch in house.branches}
+
+
+def test_the_same_problem_is_not_raised_twice(house: House) -> None:
+    house.declare(house.branches[0], "2026Q3")
+    closing = close(house, "2026Q3")
+    raise_theme_days(house, closing)
+    assert proposed(house, closing)["theme_day"].raised
+    with pytest.raises(AlreadyRaised):
+        raise_theme_days(house, closing)
+
+
+def test_nothing_ticked_and_a_past_deadline_are_refused(house: House) -> None:
+    house.declare(house.branches[0], "2026Q3")
+    closing = close(house, "2026Q3")
+    with pytest.raises(NothingToRaise):
+        confirm_findings(closing, [], due_on=DUE, actor=house.office, now=NOW)
+    with pytest.raises(DueTooEarly):
+        raise_theme_days(house, closing, due_on=NOW.date())
+
+
+def test_a_leader_sees_proposals_and_may_not_raise_them(house: House) -> None:
+    house.declare(house.branches[0], "2026Q3")
+    closing = close(house, "2026Q3")
+    leader = house.grant(type(house.office).objects.create(username="leader"), "leader", house.root)
+    proposal = next(one for one in proposals(leader, closing) if one.indicator.id == "theme_day")
+    with pytest.raises(Forbidden):
+        confirm_findings(closing, [confirmed(proposal)], due_on=DUE, actor=leader, now=NOW)
+
+
+def test_proposals_cost_the_same_queries_whatever_the_size(
+    houses: Callable[..., House], django_assert_max_num_queries
+) -> None:
+    house = houses(branches=30, members=3)
+    for branch in house.branches:
+        house.declare(branch, "2026Q3")
+    closing = close(house, "2026Q3")
+    with django_assert_max_num_queries(6):
+        proposals(house.office, closing)
