@@ -17,6 +17,7 @@ _APPENDIX = re.compile(
 )
 _PLAIN_END = tuple("。；;，,：:！!？?、）)")
 _MAX_PLAIN = 30
+_LOOK_AHEAD = 300
 _APPENDIX_RANK, _PLAIN_RANK, _PLAIN_BELOW_RANK = -1.0, 1.5, 3.5
 
 
@@ -189,7 +190,7 @@ def _closes(found: Sequence[_Found], stack: Sequence[int], index: int, inside: s
 
 def _continues(found: Sequence[_Found], top: int, index: int) -> bool:
     """Whether the open heading's own numbering goes on after `index`, so that the heading there lies inside it."""
-    for later in found[index + 1 :]:
+    for later in found[index + 1 : index + _LOOK_AHEAD]:
         if later.style == found[top].style:
             return later.ordinal == found[top].ordinal + 1
         if later.rank < min(found[top].rank, found[index].rank):

@@ -8,7 +8,7 @@ from zhibu.papers.numerals import parse_integer
 _MEASURES = "人次|学时|课时|小时|场次|次|期|场|名|人|篇|件|项|个|家|堂|天|条|幅|部|批|册|%|％"
 _QUANTITY = re.compile(
     r"(?P<low>不少于|不低于|至少|最少|不得少于|达到|完成|力争)?\s*(?P<high>不超过|至多|最多|控制在)?\s*"
-    r"(?P<number>[0-9０-９]+|[一二两三四五六七八九十百]{1,5})\s*"
+    r"(?P<number>[0-9０-９]{1,9}|[一二两三四五六七八九十百]{1,5})\s*"
     rf"(?P<unit>{_MEASURES})(?P<after>以上|及以上|左右|以内|以下)?"
 )
 _LOWER = {"不少于", "不低于", "至少", "最少", "不得少于"}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from zhibu.papers.numbering import STYLES, Mark, Style
 
 _RANKS = {style.name: style.rank for style in STYLES}
+_LOOK_AHEAD = 300  # no list has more numbers between its first and its second member
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -40,7 +41,7 @@ def _in_sequence(text: str, marks: Sequence[Mark], index: int, last: dict[str, i
 def _followed(marks: Sequence[Mark], index: int) -> bool:
     """Whether a first member has a second one before a heading of an outer style comes."""
     first = marks[index]
-    for mark in marks[index + 1 :]:
+    for mark in marks[index + 1 : index + _LOOK_AHEAD]:
         if mark.style.name == first.style.name:
             if mark.ordinal == 2:
                 return True

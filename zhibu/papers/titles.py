@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from zhibu.papers.numbering import begins_with_number
+
 _STOP = re.compile(r"[。！？!?；;]")
 _COLON = re.compile(r"[：:]")
 _OPENING = re.compile(r"[（(【“]")
@@ -100,7 +102,7 @@ def paper_title(lines: Sequence[tuple[int, int]], text: str) -> tuple[str, int]:
             return line[: called.start()].strip(), text.index(line, start) + called.start()
         if called or (len(line) > _MAX_LINE and not _PAPER.search(line)):
             return "", 0
-        if line.endswith(("。", "；")):
+        if line.endswith(("。", "；")) or begins_with_number(line):
             return "", 0
         if _NOT_TITLE.fullmatch(line):
             continue

@@ -27,6 +27,7 @@ _LEADING = re.compile(
 _COMPARED = re.compile(
     r"^(?:较|比|同比|环比)|(?:上升|增加|增长|提高|提升|扩大|下降|减少|降低|降)(?:到|至|为)\s*$"
 )
+_REACH = 200  # text that lost its stops has no sentences: look no further than this
 _MAX_MEASURE = 16
 _AFTER_NOUN = re.compile(r"^[\u4e00-\u9fff“”·A-Za-z]{1,12}")
 _NOT_NOUN = re.compile(
@@ -55,9 +56,10 @@ def context_of(text: str, start: int, end: int, previous: str) -> Context:
 
 
 def _bounds(text: str, start: int, end: int, stops: str) -> tuple[int, int]:
-    left = max(text.rfind(stop, 0, start) for stop in stops) + 1
-    rights = [at for stop in stops if (at := text.find(stop, end)) >= 0]
-    return left, min(rights, default=len(text))
+    first, last = max(0, start - _REACH), min(len(text), end + _REACH)
+    left = max(text.rfind(stop, first, start) for stop in stops) + 1
+    rights = [at for stop in stops if (at := text.find(stop, end, last)) >= 0]
+    return left or first, min(rights, default=last)
 
 
 def _subject(words: str) -> str:

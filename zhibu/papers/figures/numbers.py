@@ -7,9 +7,13 @@ from fractions import Fraction
 from zhibu.papers.figures.counters import COUNTERS
 from zhibu.papers.numerals import narrow, parse_integer
 
-_DIGITS = r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?:[.．][0-9０-９]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?"
-_HAN = r"[一二两三四五六七八九十百千〇零]+"
-_MASK = r"\*{2,}|＊{2,}|[XxＸｘ×]{1,3}|某|○{2,}|〇{2,}"
+# Bounded, so that a page of digits costs no more than a page of words.
+_DIGITS = (
+    r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3}){1,4}(?:[.．][0-9０-９]{1,6})?|[0-9０-９]{1,12}(?:[.．][0-9０-９]{1,6})?)"
+    r"(?![0-9０-９])"
+)
+_HAN = r"[一二两三四五六七八九十百千〇零]{1,12}"
+_MASK = r"\*{2,9}|＊{2,9}|[XxＸｘ×]{1,3}|某|○{2,9}|〇{2,9}"
 _ONE = rf"(?:{_DIGITS}|{_HAN}|{_MASK})"
 _BEFORE = (
     r"(?P<before>不少于|不低于|不得少于|至少|最少|超过|突破|多达|高达|逾|超|达到?|"
@@ -17,7 +21,7 @@ _BEFORE = (
 )
 _AFTER = r"(?P<after>以上|及以上|左右|上下|以内|以下|不等)?"
 _BLANK = "[ \u3000]*"
-_BIG = r"[万亿千百]*"
+_BIG = r"[万亿千百]{0,3}"
 
 FIGURE = re.compile(
     rf"{_BEFORE}{_BLANK}"

@@ -12,6 +12,7 @@ from zhibu.papers.figures.numbers import FIGURE, LIST, MEMBER, ZERO, Amount, amo
 from zhibu.papers.noise import clean
 
 _QUOTES = {"“": "”", "《": "》", "‘": "’", "「": "」"}
+_LIST_REACH = 80
 _SLOGAN = 14  # a number inside so short a quotation is part of a name
 _NOT_BEFORE = re.compile(
     r"(?:第|〔\d{0,4}〕|[号年月第]第|附件|[A-Za-z]|\d[.．:：/-]|[-/]|[“《‘][^”》’]{0,3})$"
@@ -71,7 +72,8 @@ def _amounts(text: str) -> Iterator[tuple[int, int, Amount]]:
 
 def _members_before(text: str, match: re.Match[str]) -> Iterator[tuple[int, int, Amount]]:
     """The members of 3、4、5次 that stand before the one with the counter, where 分别 or 依次 says it is a list."""
-    left = max(text.rfind(stop, 0, match.start()) for stop in "。；;\n") + 1
+    first = max(0, match.start() - _LIST_REACH)
+    left = max(first, *(text.rfind(stop, first, match.start()) + 1 for stop in "。；;\n"))
     for run in LIST.finditer(text, left, match.end()):
         if run.end() != match.start() or not re.search("分别|依次|各为", text[left : run.start()]):
             continue
