@@ -131,7 +131,8 @@ def test_an_entry_that_lies_about_its_size_is_refused() -> None:
         open_document("甲.docx", bytes(content))
 
 
-REPEATED = [
+REPEATED = ["一", "1", "*", "（", "“", "第一，", "一是", "(1)", "12次", "3、4、5次，分别", "由甲", "各支部要"]
+REPEATED += ["1,234", "一、工作安排\n要开展"]
     "一",
     "1",
     "*",
