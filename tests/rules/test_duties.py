@@ -36,8 +36,8 @@ def test_a_duty_says_what_is_due_until_when_and_on_which_clause(branch_life: Pac
         (known(full_members=9, full_months=1, committee_meetings=1), "met", ""),
         (known(full_members=9, full_months=1, committee_meetings=0), "not_met", ""),
         (known(full_members=9, full_months=1), "unknown", ""),
-        (known(full_members=6), "not_applicable", "正式党员不足7人，不设支部委员会，不要求召开支委会"),
-        (known(full_members=9, full_months=0), "not_applicable", "支部在本月内成立或撤销，本月不作要求"),
+        (known(full_members=6), "not_applicable", "正式党员不足7人，不设支部委员会"),
+        (known(full_members=9, full_months=0), "not_applicable", "在本期内没有存在满一个月，不作要求"),
     ],
 )
 def test_a_duty_is_done_owed_unknown_or_not_owed(

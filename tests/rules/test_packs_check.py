@@ -140,6 +140,17 @@ WRONG: dict[str, tuple[dict[str, str | None], str]] = {
         {"pack.yaml": SMALL["pack.yaml"] + "depends_on: [small]\n"},
         "pack.yaml:1: 规则包互相依赖成了一圈：small → small。",
     ),
+    "circle of conditions": (
+        {
+            "conditions/a.yaml": "one: {subject: organisation, when: {condition: two}, otherwise: 否}\n"
+            "two: {subject: organisation, when: {not: {condition: one}}, otherwise: 否}\n"
+        },
+        "conditions/a.yaml:1: 适用条件互相引用成了一圈：one → two → one。",
+    ),
+    "no such condition": (
+        {"indicators/lecture.yaml": INDICATOR + "  applies: [nowhere]\n"},
+        "indicators/lecture.yaml:2: 没有名为“nowhere”的适用条件。",
+    ),
     "broken YAML": ({"kinds/kinds.yaml": "lecture: {title: 党课\n"}, "kinds/kinds.yaml:2: 不是正确的 YAML"),
     "anchor": ({"kinds/kinds.yaml": "lecture: &a {title: 党课}\n"}, "kinds/kinds.yaml:1: 这里用了锚点"),
     "tag": (
