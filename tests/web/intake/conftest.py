@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 
 from tests.world import World, build_world
@@ -45,7 +46,7 @@ def office(world: World, browse: Callable[[User], Client]) -> Client:
 
 
 @pytest.fixture
-def upload(office: Client) -> Callable[..., object]:
+def upload(office: Client) -> Callable[..., HttpResponse]:
     """Sends a file through the upload form and returns the answer."""
 
     def run(content: str | bytes = PLAN, name: str = "要点.txt", token=None, client=None, **extra):
@@ -57,6 +58,6 @@ def upload(office: Client) -> Callable[..., object]:
 
 
 @pytest.fixture
-def staged(upload: Callable[..., object]) -> Import:
+def staged(upload: Callable[..., HttpResponse]) -> Import:
     assert upload().status_code == 302
     return Import.objects.get()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db import models
 from django.db.models.functions import Substr
@@ -14,6 +14,17 @@ from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.organisations.queries import subtree
 from zhibu.domain.tasks.choices import OPEN, State
 from zhibu.domain.tasks.models import Assignment, Finding, Plan
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+
+class FindingCounts(TypedDict):
+    """What findings_for adds to each problem."""
+
+    concerned: int
+    closed: int
+    recurred: bool
 
 
 def assignments_for(viewer: User, permission: str = "tasks.view") -> models.QuerySet[Assignment]:
@@ -64,7 +75,9 @@ def counts_by_state(assignments: models.QuerySet[Assignment], *, on: date) -> di
     )
 
 
-def findings_for(viewer: User, organisation: Organisation | None = None) -> models.QuerySet[Finding]:
+def findings_for(
+    viewer: User, organisation: Organisation | None = None
+) -> "models.QuerySet[WithAnnotations[Finding, FindingCounts]]":
     """Problems with how many organisations have put them right, the newest first.
 
     A viewer sees a problem when at least one organisation concerned is in their scope; the counts are over those.
@@ -95,7 +108,7 @@ def findings_for(viewer: User, organisation: Organisation | None = None) -> mode
     )
 
 
-def finding_for(viewer: User, pk: int) -> Finding:
+def finding_for(viewer: User, pk: int) -> "WithAnnotations[Finding, FindingCounts]":
     """One problem that `viewer` may see, else Hidden."""
     found = findings_for(viewer).filter(pk=pk).first()
     if found is None:

@@ -88,14 +88,16 @@ def several(request: Request, pk: int) -> HttpResponse:
     chosen = [int(key) for key in request.POST.getlist("proposal") if key.isdecimal()]
     act = request.POST.get("act", "")
 
+    user, now = request.user, request.frame.now
+
     def run() -> None:
-        by = {"actor": request.user, "now": request.frame.now}
         if act == "merge":
-            actions.merge_proposals(staged, chosen, **by)
+            actions.merge_proposals(staged, chosen, actor=user, now=now)
         elif act == "targets":
-            actions.set_targets(staged, chosen, request.POST.getlist("target"), **by)
+            targets = request.POST.getlist("target")
+            actions.set_targets(staged, chosen, targets, actor=user, now=now)
         elif act in _DECISIONS:
-            actions.decide_proposals(staged, chosen, _DECISIONS[act], **by)
+            actions.decide_proposals(staged, chosen, _DECISIONS[act], actor=user, now=now)
 
     return _done(request, staged, run)
 
