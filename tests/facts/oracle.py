@@ -167,7 +167,7 @@ class Oracle:
     def picked(self, fact: Fact, rows: list[Row]) -> Value | None:
         since = fact.days[0] if fact.days else "id"
         last = max(rows, key=lambda row: (row[since] is not None, row[since], row["id"]), default=None)
-        cell = last and self.cell(last, str(fact.measure.column))
+        cell = self.cell(last, str(fact.measure.column)) if last else None
         return Fraction(cell) if isinstance(cell, int) and not isinstance(cell, bool) else cell
 
     def existed(self, row: Row, month: Period) -> bool:

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.facts.oracle import Oracle
-from tests.facts.strategies import PERIOD, packs, records
+from tests.facts.records import PERIOD, records
+from tests.facts.strategies import packs
 from zhibu.facts import evaluate, fact_values, lineage
 from zhibu.facts.compiled.formulas import OPERATIONS
 from zhibu.facts.results import text

@@ -22,6 +22,13 @@ class PackFiles:
     version: str
     files: Mapping[str, bytes]
 
+    @classmethod
+    def read(cls, directory: Path, version: str) -> "PackFiles":
+        """The pack whose files lie in `directory`, which is named after it."""
+        found = sorted(directory.rglob("*.yaml"))
+        files = {path.relative_to(directory).as_posix(): path.read_bytes() for path in found}
+        return cls(directory.name, version, files)
+
 
 @dataclass(frozen=True)
 class FileEntry:

@@ -4,15 +4,19 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from zhibu.domain.assessment import rulebook
 from zhibu.facts.errors import FactsError
+from zhibu.facts.snapshot import PackFiles
 from zhibu.facts.synth import synthesise
+from zhibu.rules.packs import PackError, load_all
 from zhibu.rules.periods import Period, PeriodError
 
 
 class Command(BaseCommand):
+    """Takes the packs that are installed, not those a site has in force: it needs no database."""
+
     help = "合成一份任意规模的快照，用于测量；其中没有真实数据"
     requires_system_checks = ()
 
@@ -23,10 +27,11 @@ class Command(BaseCommand):
         parser.add_argument("--out", type=Path, required=True, help="快照放在哪个目录")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        packs = [rulebook.files_of(pack) for pack in rulebook.installed()]
         try:
+            loaded = load_all(settings.ZHIBU_PACKS).values()
+            packs = [PackFiles.read(settings.ZHIBU_PACKS / pack.id, pack.version) for pack in loaded]
             period = Period.parse(options["period"])
             manifest = synthesise(options["out"], options["organisations"], options["seed"], period, packs)
-        except (FactsError, PeriodError) as error:
+        except (FactsError, PackError, PeriodError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{options['out']}\t{manifest.rows('attendance')}行到会记录\t{manifest.digest}")
