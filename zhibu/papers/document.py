@@ -69,8 +69,6 @@ NOTICE_TITLES = {
     "year_conflict": "年份前后矛盾",
     "year_assumed": "年份是推断的",
     "macro": "文件含宏，未运行",
-    "external_link": "文件引用外部内容，未读取",
-    "truncated": "只读取了一部分",
 }
 
 
