@@ -188,6 +188,12 @@ def test_what_is_wrong_with_a_definition_is_not_complained_of_again_where_it_is_
     assert len(packs.check(write_pack(files))) == 1
 
 
+def test_a_circle_of_conditions_is_one_fault(write_pack: WritePack) -> None:
+    uses = {"indicators/lecture.yaml": INDICATOR + "  applies: [one]\n"}
+    (issue,) = packs.check(write_pack({**WRONG["circle of conditions"][0], **uses}))
+    assert "成了一圈" in issue.message
+
+
 def test_a_pack_with_issues_is_not_loaded(write_pack: WritePack) -> None:
     with pytest.raises(packs.PackError, match="规则包有1处问题，改正后才能使用"):
         packs.load(write_pack(WRONG["unknown key"][0]))

@@ -32,14 +32,17 @@ class Assembly:
     inherited: list[Pack]
     issues: Issues
 
-    def build(self) -> tuple[Pack, dict[str, list[Fields]]]:
-        """The pack and its cases; where issues were noted the pack lacks what could not be read."""
+    def __post_init__(self) -> None:
         self.written = {name: self._section(name) for name in ("sources", *SECTIONS)}
         self.shared: dict[str, dict[str, Any]] = {name: self._inherit(name) for name in _SHARED}
+
+    def build(self) -> tuple[Pack, dict[str, list[Fields]]]:
+        """The pack and its cases; where issues were noted the pack lacks what could not be read."""
         self._fill_shared()
-        scope = self._scope()
-        ConditionReader(self.written["conditions"], scope, self.issues).fill(self.shared["conditions"])
-        pack = self._with_rules(scope)
+        ConditionReader(self.written["conditions"], self._scope(), self.issues).fill(
+            self.shared["conditions"]
+        )
+        pack = self._with_rules(self._scope())
         return pack, {id: cases for id, cases in self.written["cases"].items() if cases is not BROKEN}
 
     def _section(self, name: str) -> dict[str, Any]:
@@ -93,7 +96,7 @@ class Assembly:
         broken = {
             id for entries in self.written.values() for id, fields in entries.items() if fields is BROKEN
         }
-        unbuilt = {id for name in _SHARED[:-1] for id in self.written[name] if id not in self.shared[name]}
+        unbuilt = {id for name in _SHARED for id in self.written[name] if id not in self.shared[name]}
         return Scope(
             "organisation",
             self.shared["facts"],

@@ -39,7 +39,8 @@ class ConditionReader:
         for needed in _conditions_in(fields["when"]):
             self._read(needed, target)
         self._reading.pop()
-        scope = replace(self.scope, subject=fields["subject"], conditions=target)
+        broken = self.scope.broken - target.keys()
+        scope = replace(self.scope, subject=fields["subject"], conditions=target, broken=broken)
         when = read_formula(fields["when"], "boolean", scope, self.issues)
         if when is not None:
             target[id] = Condition(id, fields["subject"], Applies(when, fields["otherwise"]))
