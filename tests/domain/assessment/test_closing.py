@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.domain.assessment.conftest import CHINA, NOW, House, add_branch
+from tests.judged import CHINA, NOW, House, add_branch
 from zhibu.domain.accounts.errors import Forbidden
 from zhibu.domain.activities.models import Activity
 from zhibu.domain.assessment.actions import close_period

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.domain.assessment.conftest import NOW, House
+from tests.judged import NOW, House
 from zhibu.domain.accounts.errors import Hidden
 from zhibu.domain.assessment.actions import close_period
 from zhibu.domain.assessment.models import Closing

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.domain.assessment.conftest import NOW, House
+from tests.judged import NOW, House
 from zhibu.domain.activities.models import Activity, Evidence
 from zhibu.domain.assessment.actions import close_period
 from zhibu.domain.assessment.queries import live_results, owed, uses

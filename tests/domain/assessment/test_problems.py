@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.domain.assessment.conftest import NOW, House
+from tests.judged import NOW, House
 from zhibu.domain.accounts.errors import Forbidden
 from zhibu.domain.assessment.actions import Confirmed, close_period, confirm_findings
 from zhibu.domain.assessment.errors import AlreadyRaised, DueTooEarly, NothingToRaise

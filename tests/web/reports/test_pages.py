@@ -1,0 +1,108 @@
+"""The leader's page and the bulletin, as each role meets them."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.judged import House
+from zhibu.domain.accounts.models import User
+from zhibu.domain.assessment.actions import close_period
+from zhibu.domain.assessment.models import Closing
+from zhibu.domain.reports.actions import draft_bulletin
+from zhibu.domain.reports.models import Bulletin
+from zhibu.rules.periods import Period
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def closed(house: House, period: str = "2026Q3") -> Closing:
+    return close_period(house.root, Period.parse(period), actor=house.office, now=timezone.now())
+
+
+@pytest.fixture
+def bulletin(house: House) -> Bulletin:
+    house.hold(house.branches[0], "theme_day", date(2026, 7, 8), date(2026, 8, 12))
+    return draft_bulletin(closed(house), actor=house.office, now=timezone.now())
+
+
+def test_the_overview_answers_five_questions_before_anything_was_closed(house: House) -> None:
+    shown = signed_in(house.office).get("/overview/").content.decode()
+    for question in ("做了什么", "欠什么", "不清楚什么", "比上季度怎样", "该问谁"):
+        assert f"<h2>{question}</h2>" in shown
+    assert "暂无数据" in shown
+
+
+def test_the_overview_tells_what_is_met_not_met_and_unknown(house: House) -> None:
+    house.hold(house.branches[0], "theme_day", date(2026, 4, 8), date(2026, 7, 8))
+    closed(house, "2026Q2")
+    closed(house)
+    shown = signed_in(house.office).get("/overview/").content.decode()
+    assert "/results/2026Q3/?verdict=unknown" in shown
+    assert "变为2026年第三季度的" in shown
+    assert 'data-chart="by-unit-option"' in shown and 'data-chart="trend-option"' in shown
+
+
+@pytest.mark.parametrize("branches", [3, 40])
+def test_the_overview_stays_under_twelve_queries(
+    houses: Callable[..., House], django_assert_max_num_queries, branches: int
+) -> None:
+    house = houses(branches=branches, members=3)
+    house.hold(house.branches[0], "theme_day", date(2026, 4, 8), date(2026, 7, 8))
+    closed(house, "2026Q2")
+    closed(house)
+    client = signed_in(house.office)
+    with django_assert_max_num_queries(11):
+        assert client.get("/overview/").status_code == 200
+
+
+def test_a_member_has_no_overview(house: House) -> None:
+    member = house.grant(User.objects.create(username="member"), "member", house.branches[0])
+    assert signed_in(member).get("/overview/").status_code == 404
+
+
+def test_figures_are_links_to_their_source(house: House, bulletin: Bulletin) -> None:
+    client = signed_in(house.office)
+    assert 'class="traced"' in client.get(f"/bulletins/{bulletin.pk}/").content.decode()
+    shown = client.get(f"/bulletins/{bulletin.pk}/figures/主题党日按月开展未达标数/").content.decode()
+    assert bulletin.closing.digest in shown
+    assert "第1支部" in shown and "第2支部" not in shown
+    assert client.get(f"/bulletins/{bulletin.pk}/figures/没有这个数/").status_code == 404
+
+
+def test_a_block_is_edited_in_place_and_a_refusal_keeps_the_words(house: House, bulletin: Bulletin) -> None:
+    client = signed_in(house.office)
+    address = f"/bulletins/{bulletin.pk}/blocks/next-problems/"
+    assert "<textarea" in client.get(f"{address}?edit").content.decode()
+    assert "请于11月底前办结" in client.post(address, {"text": "请于11月底前办结。"}).content.decode()
+    refused = client.post(address, {"text": "共【没有的数】项"})
+    assert refused.status_code == 422
+    assert "共【没有的数】项" in refused.content.decode()
+
+
+def test_the_document_can_be_fetched(house: House, bulletin: Bulletin) -> None:
+    answer = signed_in(house.office).get(f"/bulletins/{bulletin.pk}/docx/")
+    assert answer.content[:2] == b"PK"
+    assert "attachment" in answer["Content-Disposition"]
+
+
+def test_a_secretary_reads_what_is_issued_and_changes_nothing(house: House, bulletin: Bulletin) -> None:
+    secretary, office = signed_in(house.secretary), signed_in(house.office)
+    assert secretary.get(f"/bulletins/{bulletin.pk}/").status_code == 404
+    assert office.post(f"/bulletins/{bulletin.pk}/issue/").status_code == 302
+    shown = secretary.get(f"/bulletins/{bulletin.pk}/")
+    assert shown.status_code == 200
+    assert "block-edit" not in shown.content.decode()
+    assert secretary.post(f"/bulletins/{bulletin.pk}/issue/").status_code == 404
+
+
+def test_drafting_from_the_page_leads_to_the_bulletin(house: House) -> None:
+    closing = closed(house)
+    answer = signed_in(house.office).post(f"/bulletins/draft/{closing.pk}/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/bulletins/{Bulletin.objects.get().pk}/")
