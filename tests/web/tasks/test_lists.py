@@ -182,14 +182,14 @@ def test_a_problem_elsewhere_is_hidden(finding, world, browse):
     assert finding.title not in client.get("/findings/").content.decode()
 
 
-def test_who_has_no_tasks_room_gets_an_empty_one(world, browse, plan, finding, own):
-    client = browse(world.member)
+@pytest.mark.parametrize("who", ["member", "stranger"])
+def test_who_has_no_tasks_anywhere_is_told_so(world, browse, plan, finding, own, who):
+    client = browse(getattr(world, who))
     for url in (f"/plans/{plan.pk}/", f"/findings/{finding.pk}/", f"/assignments/{own.pk}/"):
         assert client.get(url).status_code == 404
-    for url in ("/tasks/?state=all", "/plans/", "/findings/?state=all"):
-        answer = client.get(url)
-        assert answer.status_code in (200, 403)
-        assert rows(answer.content.decode()) == 0
+    for url in ("/tasks/", "/tasks/export/", "/plans/", "/findings/", "/tasks/new/"):
+        assert client.get(url).status_code == 403
+    assert client.post("/tasks/check/").status_code == 403
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
-from zhibu.domain.access.scope import organisations_for
-from zhibu.domain.accounts.errors import ActError, Forbidden
-from zhibu.domain.accounts.guard import allows, paths_for
+from zhibu.domain.accounts.errors import ActError
 from zhibu.domain.intake.actions import stage_document
 from zhibu.domain.intake.queries import imports_for
 from zhibu.domain.organisations.models import Organisation
 from zhibu.web.frame.answers import INVALID, refuse
+from zhibu.web.frame.entering import acting_place
 from zhibu.web.frame.requests import Request
 
 PAGE = 50
@@ -27,7 +26,7 @@ _NO_FILE = "还没有选择文件。请选择或拖入计划文件后再读取�
 @require_http_methods(["GET", "POST"])
 def imports(request: Request) -> HttpResponse:
     """The imports of the viewer's organisations; POST receives a plan for the chosen one."""
-    place = _place(request)
+    place = acting_place(request, "intake.import", "导入计划由党务干部办理")
     if request.method == "POST":
         return _receive(request, place)
     return render(request, "intake/imports.html", _context(request, place, uuid4()))
@@ -46,16 +45,6 @@ def _receive(request: Request, place: Organisation) -> HttpResponse:
         return refuse(request, error, page, _context(request, place, token))
     target = reverse("import_page", args=[staged.pk])
     return HttpResponseClientRedirect(target) if request.htmx else redirect(target)
-
-
-def _place(request: Request) -> Organisation:
-    """The organisation for which the viewer imports: the chosen one where they may, else the topmost one."""
-    if not paths_for(request.user, "intake.import"):
-        raise Forbidden("导入计划由党务干部办理。如确需办理，请联系上级党组织授权。")
-    chosen = request.frame.organisation
-    if chosen is not None and allows(request.user, "intake.import", chosen):
-        return chosen
-    return organisations_for(request.user, "intake.import")[0]
 
 
 def _context(request: Request, place: Organisation, token: UUID) -> dict[str, object]:

@@ -16,6 +16,8 @@ from zhibu.domain.tasks.queries import assignments_for, counts_by_state, overdue
 from zhibu.rules.periods import Period, PeriodError
 from zhibu.web.frame.requests import Request
 
+WHOSE = "任务由支部书记、党务干部和督查人员办理"
+
 # What each chip shows. The first is the default: everything somebody still has to do something about.
 STATES: dict[str, str] = {
     "open": "未办结",

@@ -12,9 +12,10 @@ from zhibu.domain.journal.queries import history
 from zhibu.domain.organisations.queries import breadcrumb
 from zhibu.domain.tasks.choices import Scope
 from zhibu.domain.tasks.queries import assignments_for, finding_for, findings_for
+from zhibu.web.frame.entering import ensure_held
 from zhibu.web.frame.history import told
 from zhibu.web.frame.requests import Request
-from zhibu.web.tasks.filters import state_of
+from zhibu.web.tasks.filters import WHOSE, state_of
 
 PAGE = 50
 STATES = {"open": "未整改完", "closed": "已全部销号", "all": "全部"}
@@ -24,6 +25,7 @@ STATES = {"open": "未整改完", "closed": "已全部销号", "all": "全部"}
 @require_GET
 def findings(request: Request) -> HttpResponse:
     """Problems in scope. What is still open of earlier periods comes first: it is the first point of the next check."""
+    ensure_held(request, "tasks.view", WHOSE)
     place = request.GET.get("organisation", "")
     organisation = (
         organisation_for(request.user, int(place)) if place.isdecimal() else request.frame.organisation

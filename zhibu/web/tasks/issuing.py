@@ -10,9 +10,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from zhibu.domain.access.scope import organisations_for
-from zhibu.domain.accounts.errors import ActError, Forbidden
-from zhibu.domain.accounts.guard import allows, paths_for
+from zhibu.domain.accounts.errors import ActError
 from zhibu.domain.intake.queries import tree_of
 from zhibu.domain.intake.targets import Node
 from zhibu.domain.organisations.models import Organisation
@@ -20,6 +18,7 @@ from zhibu.domain.tasks.actions import TaskSpec, due_dates, issue_task
 from zhibu.domain.tasks.choices import OPEN, Every
 from zhibu.domain.tasks.queries import assignments_for
 from zhibu.web.frame.answers import INVALID, refuse
+from zhibu.web.frame.entering import acting_place
 from zhibu.web.frame.requests import Request
 
 _PAGE = "tasks/new.html"
@@ -69,7 +68,7 @@ class TaskForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def new(request: Request) -> HttpResponse:
     """The form; POST shows what it would ask of whom, POST with `confirm` asks it."""
-    place = _place(request)
+    place = acting_place(request, "tasks.assign", "下发任务由党务干部办理")
     today = request.frame.today
     form = TaskForm(request.POST if request.method == "POST" else None, today=today)
     targets = request.POST.getlist("target")
@@ -90,16 +89,6 @@ def new(request: Request) -> HttpResponse:
         return refuse(request, error, _PAGE, context)
     messages.success(request, f"已下发给{len(nodes)}个组织。")
     return redirect(f"/tasks/?task={task.pk}&state=all")
-
-
-def _place(request: Request) -> Organisation:
-    """The organisation that asks: the chosen one where the viewer may assign, else the topmost one."""
-    if not paths_for(request.user, "tasks.assign"):
-        raise Forbidden("下发任务由党务干部办理。如确需办理，请联系上级党组织授权。")
-    chosen = request.frame.organisation
-    if chosen is not None and allows(request.user, "tasks.assign", chosen):
-        return chosen
-    return organisations_for(request.user, "tasks.assign")[0]
 
 
 def _burden(request: Request, form: TaskForm, nodes: tuple[Node, ...]) -> dict[str, Any]:

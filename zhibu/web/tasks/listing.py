@@ -13,9 +13,10 @@ from zhibu.domain.tasks.actions import check_off_several
 from zhibu.domain.tasks.choices import Origin
 from zhibu.domain.tasks.queries import assignments_for
 from zhibu.rules.periods import Period
+from zhibu.web.frame.entering import ensure_held
 from zhibu.web.frame.requests import Request
 from zhibu.web.frame.workbook import workbook_answer
-from zhibu.web.tasks.filters import Filters, state_of
+from zhibu.web.tasks.filters import WHOSE, Filters, state_of
 
 PAGE = 50
 EXPORTED = 50_000
@@ -25,6 +26,7 @@ EXPORTED = 50_000
 @require_GET
 def tasks(request: Request) -> HttpResponse:
     """Assignments in scope; the chips count what each state holds under the other filters."""
+    ensure_held(request, "tasks.view", WHOSE)
     filters = Filters.of(request)
     page = Paginator(filters.apply(request.user), PAGE).get_page(request.GET.get("page"))
     context = {
@@ -43,6 +45,7 @@ def tasks(request: Request) -> HttpResponse:
 @require_GET
 def export(request: Request) -> HttpResponse:
     """The same list as a workbook."""
+    ensure_held(request, "tasks.view", WHOSE)
     today = request.frame.today
     head = [
         "责任组织", "任务", "来源", "计划", "期间", "时限", "状态", "办理情况", "提交时间", "验收意见", "验收时间",
@@ -70,6 +73,7 @@ def export(request: Request) -> HttpResponse:
 @require_POST
 def check_several(request: Request) -> HttpResponse:
     """Confirm the ticked assignments; what was somebody's own work or already dealt with stays and is said."""
+    ensure_held(request, "tasks.check", WHOSE)
     chosen = [int(key) for key in request.POST.getlist("assignment") if key.isdecimal()][:PAGE]
     visible = list(assignments_for(request.user).filter(pk__in=chosen))
     confirmed, left = check_off_several(

@@ -21,7 +21,9 @@ from zhibu.domain.tasks.queries import (
     standings,
     with_progress,
 )
+from zhibu.web.frame.entering import ensure_held
 from zhibu.web.frame.requests import Request
+from zhibu.web.tasks.filters import WHOSE
 
 PAGE = 50
 
@@ -30,6 +32,7 @@ PAGE = 50
 @require_GET
 def plans(request: Request) -> HttpResponse:
     """Plans that concern the viewer's organisations, newest first."""
+    ensure_held(request, "tasks.view", WHOSE)
     found = with_progress(
         plans_for(request.user), request.user, on=request.frame.today, prefix="tasks__assignments__"
     )
