@@ -21,6 +21,7 @@ class ConditionReader:
     scope: Scope
     issues: Issues
     _reading: list[str] = field(default_factory=list)
+    _read_already: set[str] = field(default_factory=set)
 
     def fill(self, target: dict[str, Condition]) -> None:
         """Adds every condition that can be read to those that the packs below define."""
@@ -29,7 +30,7 @@ class ConditionReader:
 
     def _read(self, id: str, target: dict[str, Condition]) -> None:
         fields = self.written.get(id)
-        if id in target or not isinstance(fields, Fields):
+        if id in self._read_already or not isinstance(fields, Fields):
             return
         if id in self._reading:
             circle = " → ".join([*self._reading, id])
@@ -39,6 +40,7 @@ class ConditionReader:
         for needed in _conditions_in(fields["when"]):
             self._read(needed, target)
         self._reading.pop()
+        self._read_already.add(id)
         broken = self.scope.broken - target.keys()
         scope = replace(self.scope, subject=fields["subject"], conditions=target, broken=broken)
         when = read_formula(fields["when"], "boolean", scope, self.issues)
