@@ -102,6 +102,26 @@ def test_a_formula_nested_too_deep_is_refused_in_words(
     assert time.perf_counter() - started < 5
 
 
+CONDITION = "c{id}: {{subject: organisation, when: {when}, otherwise: 否}}\n"
+
+
+@pytest.mark.parametrize(
+    ("length", "references", "message"),
+    [(5_000, 1, "适用条件一个引用一个"), (9, 20, "公式连同所引用的条件超过")],
+)
+def test_conditions_that_refer_to_one_another_too_often_are_refused_in_words(
+    write_pack: WritePack, length: int, references: int, message: str
+) -> None:
+    lines = [CONDITION.format(id=0, when="true")]
+    for id in range(1, length):
+        inner = ", ".join([f"{{condition: c{id - 1}}}"] * references)
+        lines.append(CONDITION.format(id=id, when=f"{{all: [{inner}]}}"))
+    started = time.perf_counter()
+    found = packs.check(write_pack({"conditions/c.yaml": "".join(reversed(lines))}))
+    assert any(issue.message.startswith(message) for issue in found)
+    assert time.perf_counter() - started < 20
+
+
 def test_ten_thousand_indicators_are_checked_in_bounded_time(write_pack: WritePack) -> None:
     indicator, case = SMALL["indicators/lecture.yaml"], SMALL["cases/lecture.yaml"]
     files: dict[str, str | None] = {"indicators/lecture.yaml": None, "cases/lecture.yaml": None}

@@ -3,7 +3,7 @@ refused."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
 from zhibu.rules.formula.nodes import Applies
 from zhibu.rules.model import Condition
@@ -11,6 +11,8 @@ from zhibu.rules.packs.formulas import Scope, read_formula
 from zhibu.rules.packs.issues import Issues
 from zhibu.rules.packs.shapes import Fields, perhaps
 from zhibu.rules.packs.trees import Items, Scalar, Tree
+
+MOST_LINKS: Final = 10
 
 
 @dataclass
@@ -35,6 +37,9 @@ class ConditionReader:
         if id in self._reading:
             circle = " → ".join([*self._reading, id])
             self.issues.add(fields.mark, f"适用条件互相引用成了一圈：{circle}。请去掉其中一处引用。")
+            return
+        if len(self._reading) >= MOST_LINKS:
+            self.issues.add(fields.mark, f"适用条件一个引用一个，超过{MOST_LINKS}层。请直接写出条件。")
             return
         self._reading.append(id)
         for needed in _conditions_in(fields["when"]):

@@ -22,6 +22,7 @@ from zhibu.rules.formula.nodes import (
     ParameterRef,
     PeriodPart,
     PeriodRef,
+    children,
 )
 from zhibu.rules.formula.operators import OPERATORS, Operator
 from zhibu.rules.model import Condition
@@ -42,6 +43,8 @@ LEAVES: Final = (
     "points",
     "choose",
 )
+MOST_STEPS: Final = 2_000
+MOST_LEVELS: Final = 80
 _PERIOD_KINDS: Final[dict[str, Kind]] = {"start": "date", "end": "date", "months": "number"}
 
 
@@ -63,6 +66,12 @@ class Scope:
 def read_formula(tree: Tree, wanted: Kind | None, scope: Scope, issues: Issues) -> Node | None:
     """The typed formula, or None; `wanted` is the kind that it must have (None: any)."""
     node = _read(tree, scope, issues)
+    if node is not None and _too_large(node):
+        issues.add(
+            tree.mark,
+            f"公式连同所引用的条件超过{MOST_STEPS}步或{MOST_LEVELS}层，请拆成几个指标，或者写得简单些。",
+        )
+        return None
     if node is not None and wanted is not None and node.kind != wanted:
         issues.add(tree.mark, f"这里要的是{KIND_TITLES[wanted]}，公式给出的却是{KIND_TITLES[node.kind]}。")
         return None
@@ -127,6 +136,18 @@ def _leaf(name: str, content: Tree, scope: Scope, issues: Issues) -> Node | None
     if name == "condition":
         return scope.conditions[target].applies.when
     return FactRef(target, scope.facts[target].kind, mark)
+
+
+def _too_large(node: Node) -> bool:
+    """Whether a formula with all that it refers to is beyond what anyone could follow in a trace."""
+    steps, waiting = 0, [(node, 1)]
+    while waiting:
+        step, level = waiting.pop()
+        steps += 1
+        if steps > MOST_STEPS or level > MOST_LEVELS:
+            return True
+        waiting += [(child, level + 1) for child in children(step)]
+    return False
 
 
 def _subject(subject: Subject) -> str:
