@@ -6,7 +6,7 @@ from django.contrib.auth.backends import BaseBackend
 from django.utils import timezone
 
 from zhibu.domain.access.models import Grant
-from zhibu.domain.access.permissions import ROLE_PERMISSIONS, Reach, ensure_known
+from zhibu.domain.access.permissions import PERMISSIONS, ROLE_PERMISSIONS, Reach, ensure_known
 from zhibu.domain.accounts.models import User
 
 _MEMORY = "_access_reaches"
@@ -24,6 +24,11 @@ class TreeBackend(BaseBackend):
             if not outer or not path.startswith(outer[-1]):
                 outer.append(path)
         return tuple(outer)
+
+    def title_of(self, permission: str) -> str:
+        """The permission in the users' words."""
+        ensure_known(permission)
+        return PERMISSIONS[permission]
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
         """Django's own question, answered from the same grants; without a place: held anywhere at all."""

@@ -46,5 +46,10 @@ def require(user: "User", permission: str, place: Placed, *, view: str) -> None:
     if not allows(user, view, place):
         raise Hidden
     raise Forbidden(
-        f"您没有在本组织办理此事的权限（{permission}）。如确需办理，请联系上级党组织的系统管理员授权。"
+        f"您在本组织没有“{_title(permission)}”的权限。如确需办理，请上级党组织商安全管理员授权。"
     )
+
+
+def _title(permission: str) -> str:
+    titles = (backend.title_of(permission) for backend in get_backends() if hasattr(backend, "title_of"))
+    return next(titles, permission)

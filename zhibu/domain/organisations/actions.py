@@ -40,7 +40,7 @@ def found_organisation(
     parent = Organisation.objects.select_for_update().get(pk=parent.pk)
     if kind not in _BELOW[parent.kind]:
         raise CannotContain(parent.get_kind_display(), Kind(kind).label)
-    child: Organisation = parent.add_child(
+    child = Organisation(
         name=name,
         short_name=short_name,
         kind=kind,
@@ -49,6 +49,7 @@ def found_organisation(
         is_joint=is_joint,
         established_on=established_on,
     )
+    Organisation.objects.add_child(parent, instance=child)
     write(
         "organisations.found_organisation",
         child,

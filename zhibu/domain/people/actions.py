@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db import models, transaction
+from django.db import transaction
 
 from zhibu.domain.accounts.guard import require
 from zhibu.domain.accounts.models import User
@@ -10,7 +10,7 @@ from zhibu.domain.journal.actions import write
 from zhibu.domain.organisations.choices import Kind
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.people.choices import Gender, PostKind, Status
-from zhibu.domain.people.errors import AlreadyThere, GroupElsewhere, NotABranch
+from zhibu.domain.people.errors import AlreadyThere, GroupElsewhere, NotABranch, NotAMember, TooEarly
 from zhibu.domain.people.models import Membership, Person, Post
 
 
@@ -62,14 +62,21 @@ def transfer_member(
     actor: User,
     now: datetime,
 ) -> Membership:
-    """Move a member's organisational relation to branch `to`, from day `on`; the old membership ends the day before."""
+    """Move a member's organisational relation to branch `to`, from day `on`; the old membership ends the day before.
+
+    Raises NotAMember, AlreadyThere, TooEarly, NotABranch, GroupElsewhere; Hidden or Forbidden as guard.require.
+    """
     require(actor, "people.manage", to, view="organisations.view")
     _ensure_branch(to, group)
-    old = Membership.objects.select_for_update().get(person=person, until__isnull=True)
+    old = Membership.objects.select_for_update().filter(person=person, until__isnull=True).first()
+    if old is None:
+        raise NotAMember(person.name)
     require(actor, "people.manage", old.organisation, view="organisations.view")
     if old.organisation_id == to.pk:
         raise AlreadyThere(person.name, to.short_name)
-    old.until = max(old.since, on - timedelta(days=1))
+    if on <= old.since:
+        raise TooEarly(f"{person.name}在{old.organisation.short_name}的组织关系", old.since)
+    old.until = on - timedelta(days=1)
     old.save(update_fields=["until"])
     new = Membership.objects.create(person=person, organisation=to, group=group, status=old.status, since=on)
     write(
@@ -89,12 +96,17 @@ def transfer_member(
 def appoint(
     person: Person, organisation: Organisation, kind: PostKind, *, since: date, actor: User, now: datetime
 ) -> Post:
-    """Give a person a post; a secretary's or group leader's post ends the predecessor's the day before."""
+    """Give a person a post; a secretary's or group leader's post ends the predecessor's the day before.
+
+    Raises TooEarly when the predecessor's post begins on `since` or later; Hidden or Forbidden as guard.require.
+    """
     require(actor, "people.manage", organisation, view="organisations.view")
     if kind in (PostKind.SECRETARY, PostKind.GROUP_LEADER):
-        Post.objects.filter(models.Q(until__isnull=True), organisation=organisation, kind=kind).update(
-            until=since - timedelta(days=1)
-        )
+        held = Post.objects.filter(organisation=organisation, kind=kind, until__isnull=True)
+        late = held.filter(since__gte=since).first()
+        if late is not None:
+            raise TooEarly(f"前任{PostKind(kind).label}的任职", late.since)
+        held.update(until=since - timedelta(days=1))
     post = Post.objects.create(person=person, organisation=organisation, kind=kind, since=since)
     write("people.appoint", post, place=organisation.path, actor=actor, now=now, kind=str(kind), since=since)
     return post

@@ -1,5 +1,7 @@
 """What can go wrong with the register."""
 
+from datetime import date
+
 from zhibu.domain.accounts.errors import ActError
 
 
@@ -18,3 +20,13 @@ class GroupElsewhere(ActError):
 class AlreadyThere(ActError):
     def __init__(self, person: str, organisation: str) -> None:
         super().__init__(f"{person}的组织关系现就在{organisation}，无需转接。")
+
+
+class NotAMember(ActError):
+    def __init__(self, person: str) -> None:
+        super().__init__(f"{person}现在不在任何党支部，不能转接。请改用“接收党员”办理。")
+
+
+class TooEarly(ActError):
+    def __init__(self, what: str, since: date) -> None:
+        super().__init__(f"{what}从{since:%Y-%m-%d}开始，新的日期须在其后。请核对日期。")
