@@ -53,6 +53,39 @@ def workbook_file(
     return stream.getvalue()
 
 
+def pdf_file(pages: Sequence[Sequence[str]]) -> bytes:
+    """A PDF with the lines of each page as text; the font has no shapes, only the meaning of its codes."""
+    codes = {
+        char: f"{code:04x}"
+        for code, char in enumerate(sorted({c for page in pages for s in page for c in s}), 1)
+    }
+    meaning = "".join(f"<{code}> <{ord(char):04x}>\n" for char, code in codes.items())
+    cmap = (
+        "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange "
+        f"{len(codes)} beginbfchar {meaning}endbfchar endcmap end"
+    )
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(f'{6 + 2 * i} 0 R' for i in range(len(pages)))}]>>",
+        "<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>",
+        "<</Type/Font/Subtype/CIDFontType2/BaseFont/A/CIDSystemInfo<</Registry(A)/Ordering(B)/Supplement 0>>/DW 1000>>",
+        f"<</Length {len(cmap)}>>stream\n{cmap}\nendstream",
+    ]
+    for index, page in enumerate(pages):
+        shown = "".join(f"<{''.join(codes[char] for char in line)}> Tj 0 -20 Td " for line in page)
+        stream = f"BT /F1 12 Tf 50 800 Td {shown}ET"
+        objects.append(f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {7 + 2 * index} 0 R"
+                       "/Resources<</Font<</F1 3 0 R>>>>>>")  # fmt: skip
+        objects.append(f"<</Length {len(stream)}>>stream\n{stream}\nendstream")
+    content, places = "%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(content))
+        content += f"{number} 0 obj{body}endobj\n"
+    rows = "".join(f"{place:010} 00000 n \n" for place in places)
+    trailer = f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{len(content)}\n%%EOF"
+    return f"{content}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{rows}{trailer}".encode()
+
+
 def zip_file(entries: dict[str, bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file:

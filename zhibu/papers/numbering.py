@@ -66,8 +66,8 @@ class Mark:
 
 
 def begins_with_number(line: str) -> bool:
-    """Whether a line opens with a number of any style."""
-    return any(pattern.match(line) for pattern in _LINE.values())
+    """Whether a line opens with a number of a style that heads lines (not 一是, 第一，)."""
+    return any(_LINE[style.name].match(line) for style in STYLES if not style.run_in)
 
 
 def find_marks(text: str, start: int, end: int) -> Iterator[Mark]:

@@ -14,8 +14,15 @@ from zhibu.papers.numbering import begins_with_number
 MAX_PAGES = 1_000
 MAX_CHARACTERS = 3_000_000
 _MIN_CHARACTERS_A_PAGE = 15
-_ENDS = tuple("。！？；：!?;:")
-_SPACE_BETWEEN_HANZI = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) +(?=[\u3000-\u9fff\uff00-\uffef])")
+_STOPS = tuple("。！？；：!?;:")
+_GOES_ON = tuple("，、,")
+_WIDE = re.compile(r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…]")
+# Readers of PDF put blanks where scripts change and between spaced-out characters; Chinese text has none.
+_BLANK_IN_CHINESE = re.compile(
+    r"(?<=[\u2e80-\u9fff\uff00-\uffef]) +(?=[\u2e80-\u9fff\uff00-\uffef\d])|(?<=\d) +(?=[\u2e80-\u9fff\uff00-\uffef])"
+)
+_PAGE_NUMBER = re.compile(r"[-—–－\s]*\d{1,4}[-—–－\s]*|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+")
+_REPEATED = 3  # a line at the edge of as many pages is a running head
 
 
 def read_pdf(name: str, content: bytes) -> Document:
@@ -28,8 +35,11 @@ def read_pdf(name: str, content: bytes) -> Document:
             "请提供 Word 原文；只有纸质件的，请先识别成文字并校对",
         )
     builder = DocumentBuilder(name, "pdf")
-    for paragraph in join_lines([line for page in pages for line in page.splitlines()]):
+    lines, furniture = without_furniture([_lines(page) for page in pages])
+    for paragraph in join_lines(lines):
         builder.paragraph(paragraph)
+    for line in furniture:
+        builder.notice("page_furniture", line)
     return builder.build()
 
 
@@ -52,17 +62,37 @@ def _page_texts(content: bytes) -> list[str]:
     return texts
 
 
+def _lines(page: str) -> list[str]:
+    return [_BLANK_IN_CHINESE.sub("", line.strip()) for line in page.splitlines() if line.strip()]
+
+
+def without_furniture(pages: list[list[str]]) -> tuple[list[str], list[str]]:
+    """The lines of all pages, and apart from them the page numbers and running heads at the edges of pages."""
+    edges = Counter(line for page in pages for line in {*page[:1], *page[-1:]})
+    lines: list[str] = []
+    furniture: list[str] = []
+    for page in pages:
+        for index, line in enumerate(page):
+            at_edge = index in (0, len(page) - 1)
+            is_furniture = at_edge and (_PAGE_NUMBER.fullmatch(line) or edges[line] >= _REPEATED)
+            (furniture if is_furniture else lines).append(line)
+    return lines, furniture
+
+
 def join_lines(lines: list[str]) -> list[str]:
-    """Visual lines joined to paragraphs: a full line without an end mark goes on in the next one."""
-    cleaned = [_SPACE_BETWEEN_HANZI.sub("", line.strip()) for line in lines]
-    widths = Counter(len(line) for line in cleaned if len(line) > 12)
-    full = max((width for width, count in widths.items() if count >= 2), default=10_000) - 3
+    """Visual lines joined to paragraphs: a line goes on when it fills its width or ends with a comma."""
+    widths = sorted(_width(line) for line in lines)
+    full = widths[len(widths) * 9 // 10] * 9 // 10 if widths else 0  # slack for punctuation and raised marks
     paragraphs: list[str] = []
-    open_line = False
-    for line in cleaned:
-        if open_line and line and not begins_with_number(line):
+    goes_on = False
+    for line in lines:
+        if goes_on and not begins_with_number(line):
             paragraphs[-1] += line
         else:
             paragraphs.append(line)
-        open_line = len(line) >= full and not line.endswith(_ENDS)
+        goes_on = line.endswith(_GOES_ON) or (_width(line) >= full and not line.endswith(_STOPS))
     return paragraphs
+
+
+def _width(line: str) -> int:
+    return len(line) + len(_WIDE.findall(line))
