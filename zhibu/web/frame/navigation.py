@@ -33,16 +33,18 @@ ROOMS = (
     Room("工作台", "layout-dashboard", "desk", None, ()),
     Room("组织党员", "sitemap", "organisations", "organisations.view", ("/organisations/", "/people/")),
     Room("纪实", "notebook", "records", "activities.view", ("/records/", "/record/")),
-    Room("任务清单", "list-check", "tasks", "tasks.view", ("/tasks/", "/assignments/", "/plans/")),
+    Room(
+        "任务清单", "list-check", "tasks", "tasks.view", ("/tasks/", "/assignments/", "/plans/", "/imports/")
+    ),
     Room("督查整改", "flag", "findings", "tasks.view", ("/findings/",)),
     Room(
         "考核通报",
         "scale",
         "closings",
         "assessment.view",
-        ("/closings/", "/results/", "/evidence/", "/bulletins/"),
+        ("/closings/", "/results/", "/evidence/", "/bulletins/", "/rules/", "/rule-changes/"),
     ),
-    Room("资料报告", "report-analytics", "overview", "reports.view", ("/overview/", "/imports/", "/files/")),
+    Room("资料报告", "report-analytics", "overview", "reports.view", ("/overview/", "/files/")),
     Room("系统", "settings", "system_accounts", "accounts.manage", ("/system/accounts/",)),
     Room("系统", "shield-lock", "system_grants", "access.view", ("/system/grants/",)),
     Room("系统日志", "history", "system_journal", "journal.view", ("/system/journal/",)),

@@ -35,6 +35,7 @@ def tasks(request: Request) -> HttpResponse:
         "rows": [(one, *state_of(one, request.frame.today)) for one in page],
         "counts": filters.counts(request.user),
         "origins": Origin.choices,
+        "may_import": bool(paths_for(request.user, "intake.import")),
         "may_assign": bool(paths_for(request.user, "tasks.assign")),
         "may_check": filters.state == "submitted" and bool(paths_for(request.user, "tasks.check")),
     }
