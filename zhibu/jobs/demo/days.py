@@ -1,23 +1,32 @@
-"""Working days near a wished day."""
+"""Working days near a wished day, after the published calendar."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
-import holidays
+from django.conf import settings
 
-_HOLIDAYS = holidays.country_holidays("CN")
+from zhibu.rules.workdays import Calendar
 
 
-def working_day(wished: date, *, last: date) -> date:
+def working_day(wished: date, *, last: date = date.max) -> date:
     """The first working day from `wished` on, or the last before it when none is left up to `last`."""
-    for step in range((last - wished).days + 1):
-        day = wished + timedelta(days=step)
-        if _works(day):
-            return day
     day = wished
+    while not _works(day):
+        day += timedelta(days=1)
+    if day <= last:
+        return day
+    day = min(wished, last)
     while not _works(day):
         day -= timedelta(days=1)
     return day
 
 
 def _works(day: date) -> bool:
-    return day.weekday() < 5 and day not in _HOLIDAYS
+    """Years whose calendar is not published yet have only their weekends."""
+    calendar = _calendar()
+    return calendar.is_workday(day) if day.year in calendar.years else day.weekday() < 5
+
+
+@lru_cache(maxsize=1)
+def _calendar() -> Calendar:
+    return Calendar.read(settings.ZHIBU_PACKS / "calendar")

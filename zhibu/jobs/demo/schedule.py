@@ -41,7 +41,7 @@ def draw_events(world: World, model: Branch) -> list[Event]:
         if not (branch is model and event.kind == "theme_day" and _same_month(event.held_on, world.as_of))
     ]
     events += [event for path in world.seats for event in _of_committee(world, path)]
-    events = [event for event in events if event.kind in known and event.recorded_on <= world.as_of]
+    events = [event for event in events if event.kind in known and event.recorded_on < world.as_of]
     return sorted(events, key=lambda event: (event.recorded_on, event.organisation.path, event.kind))
 
 

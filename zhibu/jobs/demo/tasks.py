@@ -66,7 +66,7 @@ def store_tasks(world: World, activities: Sequence[Activity]) -> None:
     proofs = _proofs(world, activities)
     branches = [branch for branch in world.branches if branch.row.established_on < quarter.start]
     for number, wish in enumerate(_LIST, 1):
-        due_on = working_day(quarter.start + timedelta(days=wish.due_after), last=date.max)
+        due_on = working_day(quarter.start + timedelta(days=wish.due_after))
         task = _task(world, wish.title, str(number), Origin.PLAN, plan, issued)
         _assign(world, task, branches, issued.date(), due_on, proofs.get(wish.proof, {}))
 
@@ -75,7 +75,7 @@ def store_findings(world: World) -> None:
     """Store problems of the quarter before the last complete one: most put right, some still open."""
     quarter = world.quarter.previous()
     opened = working_day(quarter.end + timedelta(days=9), last=world.as_of)
-    due_on = working_day(opened + timedelta(days=45), last=date.max)
+    due_on = working_day(opened + timedelta(days=45))
     weak = [branch for branch in world.branches if branch.style in ("gaps", "late", "fading")]
     if len(weak) < len(_INDIVIDUAL):
         return
@@ -160,7 +160,7 @@ def _work_off(world: World, row: Assignment, outcome: State, secretary: User, si
     row.state, row.report = State.SUBMITTED, "已按要求完成，有关情况见所附纪实。"
     row.submitted_at, row.submitted_by = world.moment(submitted), secretary
     checked = submitted + timedelta(days=world.rng.randrange(1, 8))
-    if outcome == State.SUBMITTED or checked > world.as_of:
+    if outcome == State.SUBMITTED or checked >= world.as_of:
         return
     row.state, row.checked_at, row.checked_by = outcome, world.moment(checked), world.accounts["office"]
     row.verdict = "情况属实，同意销号。" if outcome == State.DONE else "请写明参加人数和解决的问题。"

@@ -43,7 +43,7 @@ def store_declarations(world: World) -> None:
             user = branch.secretary_account
             declared_on = quarter.end + timedelta(days=world.rng.randrange(1, 11))
             willing = world.rng.random() < _DECLARING[branch.style]
-            if willing and user and declared_on <= world.as_of and branch.row.established_on < quarter.start:
+            if willing and user and declared_on < world.as_of and branch.row.established_on < quarter.start:
                 rows.append(
                     Declaration(
                         organisation=branch.row,

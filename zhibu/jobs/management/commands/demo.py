@@ -13,7 +13,12 @@ from granian.constants import Interfaces
 from zhibu.domain.organisations.models import Organisation
 from zhibu.jobs.demo.accounts import GUIDES, PASSWORD
 from zhibu.jobs.demo.loading import load
+from zhibu.jobs.demo.office import close_quarters
 from zhibu.jobs.demo.units import UNITS
+from zhibu.jobs.demo.world import at
+
+# So many quarters are closed, so that the trend has something to show.
+QUARTERS = 3
 
 
 class Command(BaseCommand):
@@ -23,6 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--as-of", type=date.fromisoformat, default=None, help="数据截至哪一天，默认今天")
         parser.add_argument("--seed", type=int, default=7, help="同一个数生成同样的数据")
         parser.add_argument("--units", type=int, default=len(UNITS), help="只要前若干个单位")
+        parser.add_argument("--leave-open", action="store_true", help="最近一个季度留着不结账")
         parser.add_argument("--no-serve", action="store_true", help="只生成，不打开网站")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -31,11 +37,16 @@ class Command(BaseCommand):
         if Organisation.objects.exists():
             self._say(f"沿用 {settings.ZHIBU_DATA} 中已有的数据")
         else:
-            as_of = options["as_of"] or timezone.localdate()
-            load(as_of=as_of, seed=options["seed"], units=options["units"], say=self._say)
+            self._load(options)
         self._introduce()
         if not options["no_serve"]:
             self._serve()
+
+    def _load(self, options: dict[str, Any]) -> None:
+        as_of: date | None = options["as_of"]
+        now = timezone.now() if as_of is None else at(as_of)
+        world = load(now=now, seed=options["seed"], units=options["units"], say=self._say)
+        close_quarters(world, QUARTERS, leave_open=options["leave_open"], now=now)
 
     def _say(self, step: str) -> None:
         self.stdout.write(f"==> {step}")
