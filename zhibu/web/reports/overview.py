@@ -13,6 +13,7 @@ from zhibu.domain.accounts.errors import Hidden
 from zhibu.domain.assessment.choices import Verdict
 from zhibu.domain.reports import queries
 from zhibu.domain.reports.queries import Overview
+from zhibu.rules.periods import Period
 from zhibu.web.frame.requests import Request
 
 _COLOURS = {Verdict.MET: "#3f8f63", Verdict.NOT_MET: "#d08a2e", Verdict.UNKNOWN: "#b9c0c9"}
@@ -57,7 +58,7 @@ def trend_chart(found: Overview) -> dict[str, Any] | None:
     if len(found.quarters) < 2:
         return None
     return _chart(
-        [one.closing.period for one in found.quarters],
+        [Period.parse(one.closing.period).label for one in found.quarters],
         {
             verdict: [
                 {
@@ -81,7 +82,7 @@ def _chart(names: list[str], series: dict[Verdict, list[dict[str, Any]]], rotate
             "type": "category",
             "data": names,
             "axisTick": {"show": False},
-            "axisLabel": {"rotate": rotate, "interval": 0, "color": "#566070"},
+            "axisLabel": {"rotate": rotate, "interval": 0, "hideOverlap": True, "color": "#566070"},
         },
         "yAxis": {"type": "value", "minInterval": 1, "splitLine": {"lineStyle": {"color": "#eceff3"}}},
         "series": [
