@@ -18,6 +18,7 @@ import xlsxwriter
 import yaml
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from zhibu.papers import Document, Plan, Task, open_document, read_plan
 from zhibu.papers.figures import Figure, read_figures
@@ -172,7 +173,11 @@ def _word(case: dict[str, Any]) -> bytes:
     document = docx.Document()
     for one in case["paragraphs"]:
         paragraph = document.add_paragraph(style=one.get("style"))
-        paragraph.add_run(one["text"]).bold = one.get("bold")
+        if "lead" in one:
+            paragraph.add_run(one["lead"]).bold = True
+        run = paragraph.add_run(one["text"])
+        run.bold = one.get("bold")
+        run.font.size = Pt(one["size"]) if "size" in one else None
         if one.get("number"):
             _number(document, paragraph)
     if rows := case.get("table"):

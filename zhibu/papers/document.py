@@ -19,12 +19,17 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph, text[start:end]. `heading` is the level that the file itself states, None where it states none."""
+    """One paragraph, text[start:end].
+
+    `heading` is the level that the file itself states, None where it states none; `emphasis` says that the whole is
+    bold or larger than the body, `lead_end` where its bold beginning ends (0 where it has none).
+    """
 
     start: int
     end: int
     heading: int | None = None
     emphasis: bool = False
+    lead_end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +95,12 @@ class DocumentBuilder:
         self.length += len(text) + 1
         return start, start + len(text)
 
-    def paragraph(self, text: str, *, heading: int | None = None, emphasis: bool = False) -> None:
+    def paragraph(
+        self, text: str, *, heading: int | None = None, emphasis: bool = False, lead: int = 0
+    ) -> None:
+        """Add a paragraph; `lead` is the length of its bold beginning."""
         start, end = self._place(text)
-        self.blocks.append(Block(start, end, heading, emphasis))
+        self.blocks.append(Block(start, end, heading, emphasis, start + lead if lead else 0))
 
     def table(
         self,

@@ -10,7 +10,7 @@ from zhibu.papers.numbering import begins_with_number, find_marks
 from zhibu.papers.sections import LEAD_IN, is_section_title
 from zhibu.papers.sequences import standing_marks
 from zhibu.papers.titles import parallel_ends, title_end
-from zhibu.papers.units import without_attribution
+from zhibu.papers.units import is_attribution, without_attribution
 
 _APPENDIX = re.compile(
     r"[\s\u3000]*(附\s*[件录表]\s*[0-9０-９一二三四五六七八九十]{0,3})\s*(?:[：:.．、]\s*|$)"
@@ -29,6 +29,7 @@ class Line:
     end: int
     heading: int | None
     emphasis: bool
+    lead_end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +65,31 @@ def lines_of(document: Document, text: str) -> list[Line]:
     for block in document.blocks:
         spans = [span for span in line_spans(text, block.start, block.end) if text[span[0] : span[1]].strip()]
         for start, end in spans:
-            found.append(Line(start, end, block.heading if len(spans) == 1 else None, block.emphasis))
+            lead_end = block.lead_end if start < block.lead_end <= end else 0
+            found.append(
+                Line(start, end, block.heading if len(spans) == 1 else None, block.emphasis, lead_end)
+            )
     return found
 
 
 def read_outline(lines: Sequence[Line], text: str) -> tuple[Heading, ...]:
     """Headings in order. `text` is the cleaned text, `lines` those after the document's title."""
-    found = [*_numbered(lines, text), *_unnumbered(lines, text)]
+    found = list(_numbered(lines, text))
+    numbered = {one.start for one in found}
+    found.extend(one for one in _unnumbered(lines, text) if one.start not in numbered)
     found.sort(key=lambda one: one.start)
     return _nest(_with_titles(found, text), text, lines[-1].end if lines else 0)
 
 
 def _numbered(lines: Sequence[Line], text: str) -> Iterator[_Found]:
-    stated = {line.start: line.heading for line in lines}
+    by_start = {line.start: line for line in lines}
     marks = [mark for line in lines for mark in find_marks(text, line.start, line.end)]
     for mark in standing_marks(text, marks):
-        line_start = text.rfind("\n", 0, mark.start) + 1
+        line = by_start.get(text.rfind("\n", 0, mark.start) + 1) if mark.strength == 2 else None
+        title_end = line.lead_end if line and line.lead_end > mark.end else -1
         yield _Found(
-            mark.style.name, mark.style.rank, mark.ordinal, mark.label(text), mark.start, mark.end, -1,
-            mark.style.run_in, stated.get(line_start) if mark.strength == 2 else None,
+            mark.style.name, mark.style.rank, mark.ordinal, mark.label(text), mark.start, mark.end, title_end,
+            mark.style.run_in, line.heading if line else None,
         )  # fmt: skip
 
 
@@ -92,6 +99,7 @@ def _unnumbered(lines: Sequence[Line], text: str) -> Iterator[_Found]:
     below = any(
         re.match(r"[\s\u3000]*[一二三四五六七八九十]+、", text[line.start : line.end]) for line in lines
     )
+    rank = _PLAIN_BELOW_RANK if below else _PLAIN_RANK
     for line in lines:
         words = text[line.start : line.end]
         start = line.start + len(words) - len(words.lstrip())
@@ -109,8 +117,17 @@ def _unnumbered(lines: Sequence[Line], text: str) -> Iterator[_Found]:
             yield _Found(
                 f"stated{line.heading}", line.heading + 1, 0, "", start, start, -1, stated=line.heading
             )
+        elif start < line.lead_end <= start + _MAX_PLAIN and _is_lead(text[start : line.lead_end], words):
+            yield _Found("lead", rank + 0.25, 0, "", start, start, line.lead_end)
         elif short and ((line.emphasis and not shouting) or is_section_title(words)):
-            yield _Found("plain", _PLAIN_BELOW_RANK if below else _PLAIN_RANK, 0, "", start, start, -1)
+            yield _Found("plain", rank, 0, "", start, start, -1)
+
+
+def _is_lead(lead: str, words: str) -> bool:
+    """Whether the bold beginning of a paragraph is a title, and no label such as 责任单位： or 时间："""
+    return not is_attribution(words) and (
+        not lead.rstrip().endswith(("：", ":")) or is_section_title(lead.strip(" ：:"))
+    )
 
 
 def _with_titles(found: Sequence[_Found], text: str) -> list[_Found]:
@@ -173,7 +190,7 @@ def _nest(found: Sequence[_Found], text: str, text_end: int) -> tuple[Heading, .
 
 
 def _shown(text: str, one: _Found) -> str:
-    return without_attribution(text[one.title_start : one.title_end]).strip(" 　：:")
+    return without_attribution(text[one.title_start : one.title_end]).strip(" 　：:。")
 
 
 def _closes(found: Sequence[_Found], stack: Sequence[int], index: int, inside: set[tuple[str, str]]) -> bool:

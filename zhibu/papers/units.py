@@ -46,7 +46,7 @@ _EACH = re.compile(rf"^(?P<who>各[\u4e00-\u9fff、]{{0,14}}?(?:{_SUFFIX})+)(?={
 # 党建办组织验收: an office directly before one of the few verbs that are not also part of a name.
 _ACTING = re.compile(
     rf"^(?P<who>[\u4e00-\u9fff]{{1,10}}?(?:{_SUFFIX}))"
-    r"(?=负责(?!人|同志)|制定|召开|举办|报送|牵头|组织(?:验收|开展|实施|召开|学习|评选|检查|考核))"
+    r"(?=负责(?!人|同志)|于\d|制定|召开|举办|报送|牵头|组织(?:验收|开展|实施|召开|学习|评选|检查|考核))"
 )
 _NOT_A_UNIT = re.compile(
     r"牵头|配合|负责(?!人|同志)|^(?:我们|大家|同志们|对|在|把|将|从|以|向)|^.{0,2}(?:全部|内部|干部)$"
@@ -82,13 +82,21 @@ def labelled(text: str) -> Attribution:
     for index, label in enumerate(labels):
         stop = labels[index + 1].start() if index + 1 < len(labels) else len(text)
         value = text[label.end() : stop].strip(" 　\n，,；;。、）)】]（(【[")
-        if value and label.lastgroup:
-            values[label.lastgroup].append(value)
+        kind = label.lastgroup or ""
+        parts = [value] if kind == "deadline" else re.split("[；;]", value)
+        for part in parts:
+            timed = kind != "deadline" and _is_time(part)
+            values["deadline" if timed else kind].append(part)
     return Attribution(
         tuple(unit for value in values["lead"] for unit in split_units(value)),
         tuple(unit for value in values["responsible"] for unit in split_units(value)),
-        "；".join(values["deadline"]),
+        "；".join(value for value in values["deadline"] if value),
     )
+
+
+def _is_time(words: str) -> bool:
+    """Whether words in a bracket or after a label name a time and not a unit."""
+    return bool(find_deadlines(words, year=None, stated=True)) and _UNIT.fullmatch(words.strip()) is None
 
 
 def bracketed(text: str) -> Attribution:
@@ -98,27 +106,26 @@ def bracketed(text: str) -> Attribution:
     """
     best = Attribution()
     for match in _BRACKET.finditer(text):
+        closing = not text[match.end() :].strip(" 。；;，,、")
         found = labelled(match[1])
         if found.is_empty:
-            found = _duty(match[1])
-        if found.is_empty and not text[match.end() :].strip(" 。；;，,、"):
-            found = _bare(match[1])
+            found = _unlabelled(match[1], closing=closing)
         if not found.is_empty:
             best = found
     return best
 
 
-def _bare(text: str) -> Attribution:
+def _unlabelled(text: str, *, closing: bool) -> Attribution:
     parts = re.split(r"[，,；;]", text)
-    dated = [part for part in parts if find_deadlines(part, year=None)]
-    rest = "、".join(part for part in parts if part not in dated)
-    deadline = "；".join(part.strip() for part in dated)
-    if not rest:
-        return Attribution((), (), deadline)
-    duty = _duty(rest) if "牵头" in rest or rest.endswith("负责") else Attribution()
+    dated = [part for part in parts if _is_time(part)]
+    rest = "，".join(part for part in parts if part not in dated)
+    deadline = "；".join(part.strip() for part in dated) if closing else ""
+    duty = _duty(rest)
     if not duty.is_empty:
         return Attribution(duty.lead, duty.responsible, deadline)
-    return Attribution((), split_units(rest), deadline) if _all_units(rest) else Attribution()
+    if closing and rest and _all_units(rest):
+        return Attribution((), split_units(rest), deadline)
+    return Attribution((), (), deadline) if not rest else Attribution()
 
 
 def spoken(sentence: str) -> Attribution:

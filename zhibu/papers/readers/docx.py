@@ -22,6 +22,7 @@ MAX_XML_DEPTH = 250
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
+    label: str
     text: str
     look: Look
 
@@ -42,8 +43,12 @@ def read_docx(name: str, archive: Archive) -> Document:
         if isinstance(part, _Grid):
             builder.table(part.rows, merged=part.merged)
             continue
-        larger = part.look.size is not None and body_size is not None and part.look.size > body_size
-        builder.paragraph(part.text, heading=part.look.heading, emphasis=part.look.bold or larger)
+        look = part.look
+        larger = look.size is not None and body_size is not None and look.size > body_size
+        lead = len(part.label) + look.lead if look.lead else 0
+        builder.paragraph(
+            part.label + part.text, heading=look.heading, emphasis=look.bold or larger, lead=lead
+        )
     if any(entry.endswith("vbaProject.bin") for entry in archive.names):
         builder.notice("macro", "宏未运行，只读取了文字")
     return builder.build()
@@ -91,10 +96,8 @@ def _body_children(content: bytes) -> Iterator[Element]:
 
 def _read_block(element: Element, styles: Styles) -> Iterator[_Paragraph | _Grid]:
     if element.tag == W + "p":
-        label = styles.next_label(element)
-        yield _Paragraph(label + paragraph_text(element), look_of(element, styles))
-        for inner in box_paragraphs(element):
-            yield _Paragraph(styles.next_label(inner) + paragraph_text(inner), look_of(inner, styles))
+        for one in (element, *box_paragraphs(element)):
+            yield _Paragraph(styles.next_label(one), paragraph_text(one), look_of(one, styles))
     elif element.tag == W + "tbl":
         rows, merged = read_grid(element, styles)
         if rows:

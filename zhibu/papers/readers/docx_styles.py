@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from xml.etree.ElementTree import Element
 
 from zhibu.papers.numerals import CIRCLED, to_chinese
@@ -14,11 +15,15 @@ _CHINESE_FORMATS = {"chineseCounting", "chineseCountingThousand", "japaneseCount
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """`heading` is the outline level from 1, None for body text; `size` is in half points, None if unstated."""
+    """`heading` is the outline level from 1, None for body text; `size` is in half points, None if unstated.
+
+    `lead` is the number of characters of a bold beginning, 0 where the whole is bold or nothing is.
+    """
 
     heading: int | None
     bold: bool
     size: int | None
+    lead: int
 
 
 def _value(parent: Element | None, path: str) -> str | None:
@@ -109,6 +114,10 @@ def _numbering_levels(numbering: Element | None) -> dict[str, Levels]:
     }
 
 
+def _length(run: Element) -> int:
+    return sum(len(piece.text or "") for piece in run.findall(W + "t"))
+
+
 def look_of(paragraph: Element, styles: Styles) -> Look:
     """Outline level, boldness and size of a paragraph as Word shows them."""
     chain = styles.chain(paragraph)
@@ -119,12 +128,15 @@ def look_of(paragraph: Element, styles: Styles) -> Look:
         run for run in paragraph.iter(W + "r") if any((t.text or "").strip() for t in run.findall(W + "t"))
     ]
     style_bold = next((bold for one in chain if (bold := _value(one, "rPr/b")) is not None), None)
-    bolds = [_value(run, "rPr/b") for run in runs]
+    stated_bolds = [_value(run, "rPr/b") for run in runs]
+    bolds = [_is_on(bold if bold is not None else style_bold) for bold in stated_bolds]
+    leading = list(takewhile(lambda pair: pair[1], zip(runs, bolds, strict=True)))
     style_size = next((size for one in chain if (size := _number(_value(one, "rPr/sz"))) is not None), None)
     sizes = [_number(_value(run, "rPr/sz")) or style_size or styles.default_size for run in runs]
     stated = [size for size in sizes if size is not None]
     return Look(
         heading=level + 1 if level is not None and level < 9 else None,
-        bold=bool(runs) and all(_is_on(bold if bold is not None else style_bold) for bold in bolds),
+        bold=bool(runs) and all(bolds),
         size=min(stated) if stated else None,
+        lead=sum(_length(run) for run, _ in leading) if len(leading) < len(runs) else 0,
     )
