@@ -25,7 +25,7 @@ OWN_FILES = {
         "rulebook",
     },  # The snapshot's tables, for the live page and the closed quarter.
     "reports": {"composing"},  # From a snapshot to words and figures, with no database.
-    "intake": {"matching", "targets"},  # Pure: whom a plan means by the names it writes.
+    "intake": {"matching", "targets", "differences"},  # Pure: whom a plan means, and what a new edition changes.
 }
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.web.intake.conftest import PLAN
 from tests.world import add_branches
 from zhibu.domain.intake.choices import Decision, Stage
 from zhibu.domain.intake.models import Import
@@ -216,3 +217,13 @@ def test_the_number_of_queries_does_not_grow_with_the_tree(office, staged, world
     with CaptureQueriesContext(connection) as many:
         office.get(url)
     assert len(many) == len(few) <= 16
+
+
+def test_a_new_edition_says_what_changed(office, settled, upload):
+    office.post(f"/imports/{settled.pk}/publish/")
+    changed = PLAN.replace("6月底前", "9月底前").replace("建设党建书屋", "走访慰问老党员")
+    page = office.get(upload(changed)["Location"]).content.decode()
+    assert f'像是<a href="/plans/{Plan.objects.get().pk}/">' in page
+    assert "2条没有变" in page
+    assert "原计划：" in page
+    assert "原计划有、这次没有的" in page

@@ -10,12 +10,14 @@ from zhibu.domain.access.scope import within
 from zhibu.domain.accounts.errors import Hidden
 from zhibu.domain.accounts.models import User
 from zhibu.domain.intake.choices import KEPT, Decision
+from zhibu.domain.intake.differences import Difference, Words, compare, is_same_plan
 from zhibu.domain.intake.models import Change, Import, Proposal
 from zhibu.domain.intake.targets import Node, Tree
 from zhibu.domain.organisations.choices import Kind
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.organisations.queries import existing_on, subtree
 from zhibu.domain.tasks.actions import due_dates
+from zhibu.domain.tasks.models import Plan, Task
 
 
 def imports_for(viewer: User) -> models.QuerySet[Import]:
@@ -109,4 +111,31 @@ def publication(staged: Import, proposals: Iterable[Proposal], tree: Tree, *, on
         unseen=sum(one.decision == Decision.PENDING for one in kept),
         open_names=tuple(dict.fromkeys(name for one in kept for name in one.open_names)),
         nobody=sum(not nodes for _, nodes in asked),
+    )
+
+
+def plan_before(staged: Import) -> Plan | None:
+    """The latest published plan of the same organisation that this import is a new edition of, if any. One query."""
+    earlier = (
+        Plan.objects.filter(organisation=staged.organisation, intake__isnull=False, year=staged.year)
+        .exclude(intake=staged)
+        .select_related("document")
+        .order_by("-published_at")
+    )
+    for plan in earlier:
+        same_file = plan.document is not None and plan.document.name == staged.document.name
+        if same_file or is_same_plan(plan.title, staged.title):
+            return plan
+    return None
+
+
+def difference(before: Plan, proposals: Iterable[Proposal]) -> tuple[Difference, dict[int, Task]]:
+    """How `proposals` differ from the tasks of the plan `before`, and those tasks by key. One query."""
+    tasks = {task.pk: task for task in before.tasks.all()}
+    return (
+        compare(
+            [Words(pk, task.quote or task.title, task.deadline_text) for pk, task in tasks.items()],
+            [Words(one.pk, one.quote or one.text, one.deadline_text) for one in proposals],
+        ),
+        tasks,
     )

@@ -21,12 +21,16 @@ class OpenName:
 
 @dataclass(frozen=True)
 class Card:
-    """`asked`: who gets the task, in words; `by_default` when that is the import's choice for tasks naming nobody."""
+    """`asked`: who gets the task, in words; `by_default` when that is the import's choice for tasks naming nobody.
+
+    `before`: how the plan published earlier words the task, where this one is reworded.
+    """
 
     proposal: Proposal
     questions: tuple[str, ...]
     asked: tuple[str, ...]
     by_default: bool
+    before: str = ""
 
     @property
     def is_dropped(self) -> bool:
@@ -39,7 +43,7 @@ class Card:
         return not self.is_dropped and bool(self.proposal.open_names or (self.questions and undecided))
 
 
-def card_of(proposal: Proposal, staged: Import, tree: Tree) -> Card:
+def card_of(proposal: Proposal, staged: Import, tree: Tree, before: str = "") -> Card:
     """The card of one proposal."""
     targets = proposal.targets or staged.fallback
     return Card(
@@ -47,6 +51,7 @@ def card_of(proposal: Proposal, staged: Import, tree: Tree) -> Card:
         tuple(_questions(proposal, staged)),
         tuple(tree.label(target) for target in targets),
         not proposal.targets,
+        before,
     )
 
 

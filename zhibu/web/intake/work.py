@@ -1,11 +1,14 @@
 """What the page of a staged import shows: the document, the proposals, and what publishing would write."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from zhibu.domain.intake.choices import Decision, Stage
+from zhibu.domain.intake.differences import Difference
 from zhibu.domain.intake.models import Import, Proposal
-from zhibu.domain.intake.queries import latest_change, publication, tree_of
+from zhibu.domain.intake.queries import difference, latest_change, plan_before, publication, tree_of
+from zhibu.domain.tasks.models import Task
 from zhibu.web.frame.requests import Request
 from zhibu.web.intake.cards import Card, card_of, in_order, open_names_of
 from zhibu.web.intake.forms import DescribeForm, WordingForm
@@ -13,15 +16,21 @@ from zhibu.web.intake.passages import paragraphs
 
 
 def work_of(request: Request, staged: Import) -> dict[str, Any]:
-    """Context of the proposals' column. Queries: the tree, the proposals, the latest step."""
+    """Context of the proposals' column. Queries: the tree, the proposals, the latest step, the plan before."""
     today = request.frame.today
     tree = tree_of(staged.organisation, on=today)
     proposals = list(staged.proposals.all())
-    cards = [card_of(one, staged, tree) for one in proposals]
+    before = plan_before(staged) if staged.stage == Stage.STAGED else None
+    found, tasks = difference(before, proposals) if before else (Difference({}, {}, ()), {})
+    cards = [card_of(one, staged, tree, _words(tasks, found.changed.get(one.pk))) for one in proposals]
     unsure, kept, dropped = in_order(cards)
     return {
         "staged": staged,
         "is_open": staged.stage == Stage.STAGED,
+        "before": before,
+        "gone": [tasks[pk] for pk in found.gone],
+        "reworded": len(found.changed),
+        "standing": len(found.same),
         "unsure": unsure,
         "kept": kept,
         "dropped": dropped,
@@ -36,6 +45,11 @@ def work_of(request: Request, staged: Import) -> dict[str, Any]:
         ),
         "add_form": WordingForm(prefix="add"),
     }
+
+
+def _words(tasks: Mapping[int, Task], key: int | None) -> str:
+    task = tasks.get(key) if key is not None else None
+    return (task.quote or task.title) if task else ""
 
 
 def page_of(request: Request, staged: Import) -> dict[str, Any]:

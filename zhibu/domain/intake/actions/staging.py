@@ -12,11 +12,11 @@ from zhibu.domain.accounts.models import User
 from zhibu.domain.files.actions import LIMIT, receive_document
 from zhibu.domain.files.errors import FileTooLarge
 from zhibu.domain.intake.actions.opening import locked_open
-from zhibu.domain.intake.choices import Stage
+from zhibu.domain.intake.choices import Decision, Stage
 from zhibu.domain.intake.errors import Unreadable
 from zhibu.domain.intake.matching import NameTable, match_name
 from zhibu.domain.intake.models import TEXT_LIMIT, Import, Proposal
-from zhibu.domain.intake.queries import tree_of
+from zhibu.domain.intake.queries import difference, plan_before, tree_of
 from zhibu.domain.journal.actions import write
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.tasks.choices import Every
@@ -79,6 +79,7 @@ def stage_document(
         created_at=now,
     )
     _propose(staged, plan, document.text, NameTable(tree_of(organisation, on=today)))
+    _set_aside_what_stands(staged)
     write(
         "intake.stage_document",
         staged,
@@ -107,6 +108,17 @@ def _propose(staged: Import, plan: Plan, text: str, table: NameTable) -> None:
             _proposal(staged, plan, task, text[task.start : task.end], place * 10, table)
             for place, task in enumerate(plan.tasks, 1)
         ]
+    )
+
+
+def _set_aside_what_stands(staged: Import) -> None:
+    """A new edition of a published plan asks only for what is new or reworded: the rest is dropped, restorably."""
+    before = plan_before(staged)
+    if before is None:
+        return
+    found, _ = difference(before, staged.proposals.all())
+    staged.proposals.filter(pk__in=found.same).update(
+        decision=Decision.DROPPED, reason="与已发布的计划相同，不重复下发"
     )
 
 
