@@ -14,6 +14,7 @@ from zhibu.rules.formula.nodes import (
     Constant,
     FactRef,
     GivenRef,
+    Named,
     Node,
     Operation,
     ParameterRef,
@@ -52,6 +53,9 @@ def evaluate(node: Node, context: Context) -> Trace:
             return Trace("period", node.part, PERIOD_PARTS[node.part], _period_part(node, context.period))
         case GivenRef():
             return context.given[node.input]
+        case Named():
+            inner = evaluate(node.node, context)
+            return Trace("rule", node.id, node.title, inner.value, (inner,), citation=node.citation)
         case Choice():
             return _choice(node, context)
         case Operation():
@@ -85,7 +89,7 @@ def _choice(node: Choice, context: Context) -> Trace:
             return Trace("choice", "choose", "分情况", None, tuple(parts))
         if parts[-1].value:
             parts.append(evaluate(case.then, context))
-            return Trace("choice", "choose", "分情况", parts[-1].value, tuple(parts))
+            return Trace("choice", "choose", "分情况", parts[-1].value, tuple(parts), note=case.note)
     parts.append(evaluate(node.otherwise, context))
     return Trace("choice", "choose", "分情况", parts[-1].value, tuple(parts))
 

@@ -11,6 +11,7 @@ becomes zero.
 from dataclasses import dataclass, field
 from typing import Literal
 
+from zhibu.rules.citations import Citation
 from zhibu.rules.marks import Mark
 from zhibu.rules.values import Kind, Value
 
@@ -65,10 +66,11 @@ class Operation:
 
 @dataclass(frozen=True)
 class Case:
-    """One line of a choice."""
+    """One line of a choice; `note` is said in the trace where it is taken."""
 
     when: "Node"
     then: "Node"
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,19 @@ class GivenRef:
     mark: Mark | None = field(default=None, compare=False)
 
 
-Node = Constant | FactRef | ParameterRef | PeriodRef | GivenRef | Operation | Choice
+@dataclass(frozen=True)
+class Named:
+    """A part of a score sheet with its name: the value is that of `node`. Found in sheets only."""
+
+    id: str
+    title: str
+    node: "Node"
+    kind: Kind
+    citation: Citation | None = None
+    mark: Mark | None = field(default=None, compare=False)
+
+
+Node = Constant | FactRef | ParameterRef | PeriodRef | GivenRef | Operation | Choice | Named
 
 
 @dataclass(frozen=True)
@@ -105,6 +119,8 @@ def children(node: Node) -> tuple[Node, ...]:
     """The nodes directly below, in the order they are written."""
     if isinstance(node, Operation):
         return node.arguments
+    if isinstance(node, Named):
+        return (node.node,)
     if isinstance(node, Choice):
         return (*(part for case in node.cases for part in (case.when, case.then)), node.otherwise)
     return ()

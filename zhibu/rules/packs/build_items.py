@@ -7,14 +7,16 @@ from fractions import Fraction
 from typing import Final
 
 from zhibu.rules.citations import Citation, Source
-from zhibu.rules.formula.nodes import Applies, Case, Choice, Constant, GivenRef, Node, Operation
-from zhibu.rules.marks import Mark
+from zhibu.rules.formula.nodes import Applies, Case, Choice, GivenRef, Node
+from zhibu.rules.formula.writing import added, choose, number, operation, times, within
 from zhibu.rules.packs.build_basics import find_citation
 from zhibu.rules.packs.build_conditions import read_applies
 from zhibu.rules.packs.formulas import Scope, read_formula
 from zhibu.rules.packs.issues import Issues
 from zhibu.rules.packs.shapes import Fields, perhaps
+from zhibu.rules.packs.trees import Tree
 from zhibu.rules.sheets.model import Input, Item, Note
+from zhibu.rules.values import Kind
 
 _ZERO: Final = Fraction(0)
 
@@ -36,10 +38,6 @@ def read_zero(fields: Fields, scope: Scope, issues: Issues) -> Applies | None:
         return None
     when = read_formula(written["when"], "boolean", scope, issues)
     return Applies(when, written["because"]) if when is not None else None
-
-
-def _number(value: Fraction, mark: Mark) -> Constant:
-    return Constant(value, "number", mark)
 
 
 @dataclass(frozen=True)
@@ -98,63 +96,53 @@ class ItemReader:
         return bound(fields, "least", least, self.issues), bound(fields, "most", most, self.issues)
 
     def _points(self, fields: Fields) -> Node | None:
-        mark = fields.mark
         match fields["type"]:
             case "base":
-                when = read_formula(fields["when"], "boolean", self.scope, self.issues)
-                return when and _if(when, fields["points"], mark)
+                when = self._formula(fields["when"], "boolean")
+                return when and choose(when, number(fields["points"]), number(0))
             case "constraint":
                 lines = self._lines(fields)
-                return lines and Operation(
-                    "subtract", (_number(fields["points"], mark), lines), "number", mark
-                )
+                return lines and operation("subtract", number(fields["points"]), lines)
             case "incentive" | "per_occurrence":
                 return self._lines(fields)
             case "ratio":
-                ratio = read_formula(fields["ratio"], "number", self.scope, self.issues)
-                return ratio and Operation(
-                    "multiply", (_number(fields["points"], mark), ratio), "number", mark
-                )
+                ratio = self._formula(fields["ratio"], "number")
+                return ratio and operation("multiply", number(fields["points"]), ratio)
             case "thresholds":
                 return self._thresholds(fields)
             case "manual" | "panel":
                 return self._given(fields)
             case _:
-                return read_formula(fields["points"], "number", self.scope, self.issues)
+                return self._formula(fields["points"], "number")
+
+    def _formula(self, tree: Tree, kind: Kind) -> Node | None:
+        return read_formula(tree, kind, self.scope, self.issues)
 
     def _lines(self, fields: Fields) -> Node | None:
         nodes = [self._line(line) for line in fields["lines"]]
-        whole = tuple(node for node in nodes if node is not None)
-        return Operation("add", whole, "number", fields.mark) if len(whole) == len(nodes) else None
+        whole = [node for node in nodes if node is not None]
+        return added(whole) if len(whole) == len(nodes) else None
 
     def _line(self, fields: Fields) -> Node | None:
         """each x how often beyond the free ones, up to the line's own most."""
-        count = read_formula(fields["count"], "number", self.scope, self.issues)
+        count = self._formula(fields["count"], "number")
         if count is None:
             return None
-        mark = fields.mark
-        beyond = Operation("subtract", (count, _number(fields.get("free", _ZERO), mark)), "number", mark)
-        counted = Operation("greatest", (_number(_ZERO, mark), beyond), "number", mark)
-        points = Operation("multiply", (_number(fields["each"], mark), counted), "number", mark)
-        if "most" not in fields:
-            return points
-        return Operation("least", (points, _number(fields["most"], mark)), "number", mark)
+        beyond = operation("subtract", count, number(fields["free"])) if "free" in fields else count
+        points = times(within(beyond, _ZERO, None), fields["each"])
+        return within(points, None, fields.get("most"))
 
     def _thresholds(self, fields: Fields) -> Node | None:
         """Only the highest step reached counts, whatever the order they are written in."""
-        value = read_formula(fields["value"], "number", self.scope, self.issues)
+        value = self._formula(fields["value"], "number")
         if value is None:
             return None
-        mark = fields.mark
         steps = sorted(fields["steps"], key=lambda step: step["at_least"], reverse=True)
         cases = tuple(
-            Case(
-                Operation("at_least", (value, _number(step["at_least"], mark)), "boolean", mark),
-                _number(step["points"], mark),
-            )
+            Case(operation("at_least", value, number(step["at_least"])), number(step["points"]))
             for step in steps
         )
-        return Choice(cases, _number(_ZERO, mark), "number", mark)
+        return Choice(cases, number(0), "number", fields.mark)
 
     def _given(self, fields: Fields) -> Node | None:
         given = self.inputs.get(fields["given"])
@@ -171,7 +159,3 @@ class ItemReader:
             )
             return None
         return GivenRef(given.id, "number", fields.mark)
-
-
-def _if(when: Node, points: Fraction, mark: Mark) -> Node:
-    return Choice((Case(when, _number(points, mark)),), _number(_ZERO, mark), "number", mark)

@@ -87,4 +87,5 @@ class CaseRunner:
             self.issues.add(case.mark, "评分表的用例要写 total（总分）或 band（等次）。")
 
     def _differs(self, case: Fields, difference: str) -> None:
-        self.issues.add(case.mark, f"用例“{case['case']}”不符：{difference}。请核对规则或用例。")
+        message = f"用例“{case['case']}”不符：{difference}。请核对规则或用例。"
+        self.issues.add(case.mark, message, differs=True)

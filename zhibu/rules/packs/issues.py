@@ -9,11 +9,12 @@ from zhibu.rules.marks import Mark
 @dataclass(frozen=True, order=True)
 class Issue:
     """One thing wrong: file (relative to the packs' directory), line from 1, and a sentence that says what to
-    do."""
+    do. `differs`: only a case gives another result than it says, the pack itself can be used."""
 
     file: str
     line: int
     message: str
+    differs: bool = False
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message}"
@@ -25,13 +26,18 @@ class Issues:
     def __init__(self) -> None:
         self._found: list[Issue] = []
 
-    def add(self, mark: Mark, message: str) -> None:
+    def add(self, mark: Mark, message: str, *, differs: bool = False) -> None:
         """Notes one thing wrong at a place."""
-        self._found.append(Issue(mark.file, mark.line, message))
+        self._found.append(Issue(mark.file, mark.line, message, differs))
 
     def sorted(self) -> list[Issue]:
         """All issues by file and line, each once."""
         return sorted(set(self._found))
+
+    @property
+    def faults(self) -> int:
+        """How many of them keep a pack from being used."""
+        return sum(not issue.differs for issue in self._found)
 
     def __len__(self) -> int:
         return len(self._found)

@@ -19,9 +19,14 @@ from zhibu.rules.sheets.model import Sheet
 
 @dataclass
 class Library:
-    """The packs of one directory, each loaded once, with what is wrong in any of them."""
+    """The packs of one directory, each loaded once, with what is wrong in any of them.
+
+    Cases are run only where packs are checked: a site that changed a number still loads, though a shipped case
+    then gives another result.
+    """
 
     root: Path
+    runs_cases: bool
     issues: Issues = field(default_factory=Issues)
     cases_run: int = 0
     _loaded: dict[str, Pack | None] = field(default_factory=dict)
@@ -48,7 +53,7 @@ class Library:
         return sorted(path.parent.name for path in self.root.glob("*/pack.yaml"))
 
     def _built(self, id: str) -> Pack | None:
-        before = len(self.issues)
+        before = self.issues.faults
         files = pack_files(self.root / id, self.issues)
         head = self._head(id, files)
         needed = [self.pack(name, head.mark) for name in head["depends_on"]] if head else []
@@ -56,9 +61,11 @@ class Library:
             return None
         inherited = [pack for pack in needed if pack is not None]
         pack, cases = Assembly(head, files, inherited, self.issues).build()
-        if len(self.issues) == before:
+        if self.issues.faults > before:
+            return None
+        if self.runs_cases:
             self.cases_run += CaseRunner(pack, self.issues).run(cases)
-        return pack if len(self.issues) == before else None
+        return pack
 
     def _head(self, id: str, files: list[PackFile]) -> Fields | None:
         file = next((file for file in files if file.section == "pack.yaml"), None)
@@ -72,17 +79,17 @@ class Library:
         return fields
 
 
-def _opened(directory: Path) -> tuple[Library, list[str]]:
+def _opened(directory: Path, runs_cases: bool) -> tuple[Library, list[str]]:
     """A library, and the packs meant: the one in the directory, or all in the directories below it."""
     directory = directory.resolve()
     if (directory / "pack.yaml").is_file():
-        return Library(directory.parent), [directory.name]
-    library = Library(directory)
+        return Library(directory.parent, runs_cases), [directory.name]
+    library = Library(directory, runs_cases)
     return library, library.names()
 
 
-def _checked(directory: Path) -> tuple[dict[str, Pack | None], Library]:
-    library, names = _opened(directory)
+def _checked(directory: Path, *, runs_cases: bool) -> tuple[dict[str, Pack | None], Library]:
+    library, names = _opened(directory, runs_cases)
     if not names:
         library.issues.add(
             Mark(directory.name, 1), f"{directory} 里没有规则包。规则包是一个含 pack.yaml 的文件夹。"
@@ -90,13 +97,6 @@ def _checked(directory: Path) -> tuple[dict[str, Pack | None], Library]:
     packs = {name: library.pack(name) for name in names}
     _check_unique(packs, library.issues)
     return packs, library
-
-
-def _whole(directory: Path) -> dict[str, Pack]:
-    packs, library = _checked(directory)
-    if len(library.issues):
-        raise PackError(library.issues.sorted())
-    return {name: pack for name, pack in packs.items() if pack is not None}
 
 
 def _check_unique(packs: Mapping[str, Pack | None], issues: Issues) -> None:
@@ -124,7 +124,7 @@ class Report:
 def report(directory: Path) -> Report:
     """Checks a pack, or every pack of a directory, together with those they depend on; runs all their
     cases."""
-    packs, library = _checked(directory)
+    packs, library = _checked(directory, runs_cases=True)
     return Report(
         tuple(library.issues.sorted()),
         len(packs),
@@ -142,7 +142,7 @@ def check(directory: Path) -> list[Issue]:
 def load(directory: Path) -> Pack:
     """The pack in a directory; raises PackError with all issues, also of the packs that it depends on."""
     directory = directory.resolve()
-    library = Library(directory.parent)
+    library = Library(directory.parent, runs_cases=False)
     pack = library.pack(directory.name)
     if pack is None or len(library.issues):
         raise PackError(library.issues.sorted())
@@ -151,4 +151,7 @@ def load(directory: Path) -> Pack:
 
 def load_all(directory: Path) -> dict[str, Pack]:
     """Every pack of a directory by id; raises PackError with all issues if anything is wrong with any."""
-    return _whole(directory)
+    packs, library = _checked(directory, runs_cases=False)
+    if len(library.issues):
+        raise PackError(library.issues.sorted())
+    return {name: pack for name, pack in packs.items() if pack is not None}
