@@ -134,7 +134,9 @@ def test_the_command_prints_the_agreed_keys(tmp_path: Path) -> None:
     path.write_text("今年新发展党员124人，慰问**人。")
     out = StringIO()
     call_command("read_figures", str(path), "--json", stdout=out)
-    first, second = json.loads(out.getvalue())["figures"]
+    printed = json.loads(out.getvalue())
+    first, second = printed["figures"]
+    assert printed["doubts"] == []
     keys = {"quote", "subject", "measure", "value", "unit", "approx", "period", "start", "end"}
     assert keys <= set(first)
     assert (first["value"], first["approx"], first["period"]) == (124, "exact", "今年")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from zhibu.papers.figures import Figure
+from zhibu.papers.figures import Doubt, Figure
 from zhibu.papers.plan import Plan, Task
 
 
@@ -50,7 +50,7 @@ def _task_payload(plan: Plan, task: Task) -> dict[str, Any]:
     }
 
 
-def figures_payload(figures: Sequence[Figure]) -> dict[str, Any]:
+def figures_payload(figures: Sequence[Figure], doubts: Sequence[Doubt]) -> dict[str, Any]:
     """The figures as `zhibu read-figures --json` prints them; a masked value is null, `high` ends a range."""
     return {
         "figures": [
@@ -67,7 +67,10 @@ def figures_payload(figures: Sequence[Figure]) -> dict[str, Any]:
                 "end": one.end,
             }
             for one in figures
-        ]
+        ],
+        "doubts": [
+            {"kind": one.kind, "message": one.message, "start": one.start, "end": one.end} for one in doubts
+        ],
     }
 
 

@@ -9,6 +9,7 @@ from zhibu.papers.noise import clean
 from zhibu.papers.outline import Heading, Line, lines_of, read_outline
 from zhibu.papers.plan_tasks import Scope, Task, task_of_row, tasks_of
 from zhibu.papers.sections import Stance, stance_of_heading, stance_of_paper
+from zhibu.papers.signature import without_signature
 from zhibu.papers.table_tasks import read_tables, table_title
 from zhibu.papers.titles import paper_title
 from zhibu.papers.years import plan_year, year_conflicts
@@ -47,7 +48,7 @@ def read_plan(document: Document, *, year: int | None = None, today: date | None
     lines = lines_of(document, text)
     title, title_stop = paper_title([(line.start, line.end) for line in lines], text)
     title = title or table_title(document)
-    body = [line for line in lines if line.end > title_stop]
+    body = without_signature([line for line in lines if line.end > title_stop], text)
     outline = read_outline(body, text)
     notices = [*document.notices, *cleaned.notices, *year_conflicts(text, title, outline, year)]
     used = year or plan_year(title, outline, text)

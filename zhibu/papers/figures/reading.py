@@ -93,7 +93,11 @@ def _is_claim(text: str, match: re.Match[str]) -> bool:
     number, counter = match["number"], match["counter"]
     if _DATE_AFTER.match(after) and counter in ("个", "周", "天"):
         return False
-    if counts_nothing(counter, before, after) or re.search("[数几]$", before) or number == "一一":
+    if (
+        counts_nothing(counter, before, after)
+        or (re.search("[数几]$", before) and not number.isascii())
+        or number == "一一"
+    ):
         return False
     if is_structure(number, after) and counter in ("个", "项", "条", "点", "种", "类"):
         return False

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 
 from zhibu.jobs.documents import open_paper
-from zhibu.papers.figures import Figure, read_figures
+from zhibu.papers.figures import Doubt, Figure, find_doubts, read_figures
 from zhibu.papers.payloads import figures_payload
 
 _APPROX = {"exact": "", "at_least": "（至少）", "about": "（约）", "masked": "（已隐去）"}
@@ -22,17 +22,20 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="以 JSON 输出")
 
     def handle(self, *, file: Path, json: bool, **options: object) -> None:
-        figures = read_figures(open_paper(file))
-        self.stdout.write(_as_json(figures) if json else _as_text(figures))
+        document = open_paper(file)
+        figures = read_figures(document)
+        doubts = find_doubts(document, figures)
+        self.stdout.write(_as_json(figures, doubts) if json else _as_text(figures, doubts))
 
 
-def _as_json(figures: Sequence[Figure]) -> str:
-    return json.dumps(figures_payload(figures), ensure_ascii=False, indent=1)
+def _as_json(figures: Sequence[Figure], doubts: Sequence[Doubt]) -> str:
+    return json.dumps(figures_payload(figures, doubts), ensure_ascii=False, indent=1)
 
 
-def _as_text(figures: Sequence[Figure]) -> str:
+def _as_text(figures: Sequence[Figure], doubts: Sequence[Doubt]) -> str:
     lines = [f"数字表述（{len(figures)} 处）"]
     for one in figures:
         about = "｜".join(part for part in (one.subject, one.measure, one.period) if part)
         lines.append(f"  {one.quote}{_APPROX[one.approx]}　{about}")
+    lines += ["", f"前后不一致（{len(doubts)} 处）", *(f"  {one.message}" for one in doubts)]
     return "\n".join(lines)
