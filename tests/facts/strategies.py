@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.facts.records import WORDS, days, word
 from zhibu.rules.citations import Citation, Clause, Source
-from zhibu.rules.facts import TABLES, By, Condition, Fact, Measure, MeasureName
+from zhibu.rules.facts import TABLES, By, Condition, Fact, Measure, MeasureName, Subject
 from zhibu.rules.formula.nodes import Applies, Case, Choice, Constant, FactRef, Node, Operation, PeriodRef
 from zhibu.rules.formula.operators import OPERATORS
 from zhibu.rules.marks import Mark
@@ -45,10 +45,16 @@ def conditions(draw: st.DrawFn, table: str) -> Condition:
     return Condition(column, comparison, tuple(draw(st.lists(operand, min_size=1, max_size=most))))
 
 
+def _about(table: str) -> Subject:
+    return "person" if TABLES[table].has_person else "organisation"
+
+
 @st.composite
-def facts(draw: st.DrawFn, id_: str) -> Fact:
-    """Any fact about organisations that the grammar allows."""
-    table = draw(st.sampled_from(sorted(TABLES)))
+def facts(draw: st.DrawFn, id_: str, subject: Subject = "organisation") -> Fact:
+    """Any fact about organisations, or about persons, that the grammar allows."""
+    table = draw(
+        st.sampled_from(sorted(name for name in TABLES if subject in ("organisation", _about(name))))
+    )
     shape = TABLES[table]
     names = [name for name in get_args(MeasureName) if name != "full_months" or table == "organisation"]
     name = draw(st.sampled_from(names))
@@ -65,7 +71,7 @@ def facts(draw: st.DrawFn, id_: str) -> Fact:
     return Fact(
         id_,
         id_,
-        "organisation",
+        subject,
         table,
         Measure(
             name,
@@ -73,7 +79,7 @@ def facts(draw: st.DrawFn, id_: str) -> Fact:
             draw(st.none() | st.just(2)) if name == "distinct" else None,
         ),
         tuple(draw(st.lists(conditions(table), max_size=2))),
-        draw(st.sampled_from(["own", "with_groups", "subtree"])),
+        draw(st.sampled_from(["own", "with_groups", "subtree"] if subject == "organisation" else ["own"])),
         "period" if name == "full_months" else draw(st.sampled_from(windows)),
         by=By(tuple(draw(st.lists(word("post", "kind"), max_size=1))), draw(st.booleans()))
         if persons

@@ -7,11 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.facts.oracle import Oracle
-from tests.facts.records import PERIOD, records
-from tests.facts.strategies import packs
+from tests.facts.records import PERIOD, PERSONS, records
+from tests.facts.strategies import facts, pack_of, packs
 from zhibu.facts import evaluate, fact_values, lineage
 from zhibu.facts.compiled.formulas import OPERATIONS
 from zhibu.facts.results import text
+from zhibu.rules.facts import Fact
 from zhibu.rules.formula.operators import OPERATORS
 from zhibu.rules.indicators import judge
 from zhibu.rules.model import Pack
@@ -39,6 +40,19 @@ def test_a_fact_is_what_its_definition_says_row_by_row(tables: dict[str, pa.Tabl
     for subject in organisations(tables):
         expected = {fact.id: oracle.value(fact, subject) for fact in pack.facts.values()}
         assert values[subject] == expected
+
+
+@slow
+@given(records(), st.lists(facts("f", "person"), min_size=1, max_size=1))
+def test_a_fact_about_a_person_is_what_its_definition_says(
+    tables: dict[str, pa.Table], known: list[Fact]
+) -> None:
+    oracle = Oracle(tables, PERIOD, {})
+    members = {
+        row["person_id"] for row in oracle.tables["membership"] if oracle.at_end(row, "since", "until")
+    }
+    values = fact_values(tables, [pack_of(known, {})], PERIOD, list(PERSONS), subject="person")
+    assert values == {one: {"f": oracle.value(known[0], one)} for one in members}
 
 
 @slow

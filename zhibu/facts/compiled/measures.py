@@ -1,7 +1,9 @@
 """What is made of the rows (point 6 of `zhibu.rules.facts`): one column per fact, all subjects at once."""
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 from itertools import groupby
+from operator import or_
 
 import ibis
 import ibis.expr.types as ir
@@ -53,8 +55,10 @@ def _parts(facts: Sequence[Fact], period: Period, parameters: Parameters) -> lis
     """One aggregation for all facts that share their rows; one more for each fact that needs its own."""
     parts = []
     ordered = sorted(facts, key=lambda fact: repr(RowSource.of(fact)))
-    for source, shared in groupby(ordered, RowSource.of):
+    for source, group in groupby(ordered, RowSource.of):
+        shared = list(group)
         rows = rows_of(source, period)
+        rows = rows.filter(reduce(or_, [matches(fact, rows, parameters) for fact in shared]))
         together: dict[str, ir.Scalar] = {}
         for fact in shared:
             which = matches(fact, rows, parameters)

@@ -55,7 +55,7 @@ def rows_of(source: RowSource, period: Period) -> ir.Table:
 
 
 def matches(fact: Fact, rows: ir.Table, parameters: Parameters) -> ir.BooleanValue:
-    """Whether all the fact's conditions hold; false (never unknown) where a column is empty."""
+    """Whether all the fact's conditions hold; false or NULL, which counts as false, where a column is empty."""
     held: ir.BooleanValue = ibis.literal(True)
     for condition in fact.where:
         held = held & _holds(condition, column(rows, condition.column), parameters)
@@ -151,7 +151,7 @@ def _holds(condition: Condition, value: ir.Column, parameters: Parameters) -> ir
     held = tests[0]
     for test in tests[1:]:
         held = held | test
-    return held.fill_null(False)
+    return held
 
 
 def _resolved(operand: Operand, parameters: Parameters) -> Value | None:
