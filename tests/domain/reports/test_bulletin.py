@@ -152,7 +152,7 @@ def test_the_paper_lists_the_source_of_every_figure_with_the_digest(house: House
     document = ZipFile(io.BytesIO(written)).read("word/document.xml").decode()
     plain = re.sub("<[^>]+>", "", document)
     assert "数据来源" in plain
-    assert bulletin.closing.digest[:8] in plain
+    assert f"校验值{bulletin.closing.digest}" in plain
     assert "支部组织生活 2026.1" in plain
     assert "2026年10月12日" in plain
     assert "【" not in plain

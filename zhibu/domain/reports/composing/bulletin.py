@@ -25,7 +25,7 @@ def compose_bulletin(reading: Reading) -> Composed:
     _mended(pen, reading)
     _next(pen, reading)
     _annex(pen, reading)
-    return Composed(f"关于{reading.period.label}党的组织生活情况的通报", tuple(pen.blocks), pen.figures)
+    return Composed(f"关于{reading.period.label}组织生活情况的通报", tuple(pen.blocks), pen.figures)
 
 
 def _basics(pen: Pen, reading: Reading) -> None:

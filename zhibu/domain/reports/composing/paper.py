@@ -7,6 +7,9 @@ from zhibu.domain.reports.composing.figures import Block, Figure, pieces
 from zhibu.papers.official import Block as PaperBlock
 from zhibu.papers.official import FigureRef, Heading, Paper, Paragraph, Run, Source, Table
 
+SHORT = 12
+"""Characters of the digest beside each figure; the whole digest stands once, at the end."""
+
 
 def paper(
     title: str,
@@ -23,7 +26,10 @@ def paper(
 
     def runs(text: str) -> tuple[Run, ...]:
         return tuple(
-            FigureRef(piece.value, Source(piece.what, period, piece.rule or "计数", piece.records, digest))
+            FigureRef(
+                piece.value,
+                Source(piece.what, period, piece.rule or "计数", piece.records, digest[:SHORT]),
+            )
             if isinstance(piece, Figure)
             else piece
             for piece in pieces(text, figures)
@@ -36,4 +42,5 @@ def paper(
             return Table(one.rows[0], one.rows[1:], caption=one.text)
         return Paragraph(runs(one.text))
 
-    return Paper(title, tuple(map(block, blocks)), signature, dated, recipients=recipients)
+    origin = Paragraph((f"以上数字出自{period}结账的快照，校验值{digest}。",))
+    return Paper(title, (*map(block, blocks), origin), signature, dated, recipients=recipients)
