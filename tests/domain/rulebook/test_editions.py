@@ -1,6 +1,7 @@
 """Changing a rule pack: copy, edit, propose, activate by another person, go back."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from zhibu.domain.activities import kinds
 from zhibu.domain.rulebook import library
 from zhibu.domain.rulebook.actions import (
     activate_edition,
+    add_value,
     begin_edition,
     discard_edition,
     edit_file,
@@ -23,7 +25,9 @@ from zhibu.domain.rulebook.choices import State
 from zhibu.domain.rulebook.errors import (
     AlreadyOpen,
     FileTooLong,
+    NoSuchClause,
     NoSuchFile,
+    NoSuchParameter,
     NotOpen,
     NotProposed,
     OwnChange,
@@ -31,6 +35,7 @@ from zhibu.domain.rulebook.errors import (
     StillWrong,
     Unchanged,
     UnknownPack,
+    ValueNotANumber,
 )
 from zhibu.domain.rulebook.models import Edition
 from zhibu.domain.rulebook.queries import changed_files, editions_for, issues_of, packs_in_force
@@ -69,6 +74,58 @@ def test_an_edition_begins_as_a_copy_of_what_is_in_force(world: World, edition: 
     assert changed_files(edition) == []
     assert issues_of(edition) == []
     assert last_entry().act == "rulebook.begin_edition"
+
+
+def test_a_number_gets_a_new_value_from_a_day_on_and_keeps_the_old_one(
+    world: World, edition: Edition
+) -> None:
+    path = "parameters/meetings.yaml"
+    comment = edition.files[path].split("\n")[0]
+    changed = add_value(
+        edition,
+        "party_lectures_per_quarter",
+        value="2",
+        in_force_from=date(2027, 1, 1),
+        clause="local-custom/BR-15",
+        actor=world.office,
+        now=NOW,
+    )
+    assert changed.files[path].startswith(comment)
+    assert issues_of(changed) == []
+    assert changed_files(changed) == [path]
+    activate_edition(
+        propose_edition(changed, reason="本单位规定", actor=world.office, now=NOW),
+        actor=world.office2,
+        now=NOW,
+    )
+    number = packs_in_force()[PACK].parameters["party_lectures_per_quarter"]
+    before, after = number.on(date(2026, 12, 31)), number.on(date(2027, 1, 1))
+    assert before is not None and after is not None
+    assert (before.value, after.value) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "clause", "error"),
+    [
+        ("party_lectures_per_quarter", "两次", "local-custom/BR-15", ValueNotANumber),
+        ("party_lectures_per_quarter", "2}, x: {", "local-custom/BR-15", ValueNotANumber),
+        ("party_lectures_per_quarter", "2", "local-custom/BR-15}\n- x", NoSuchClause),
+        ("no_such_number", "2", "local-custom/BR-15", NoSuchParameter),
+    ],
+)
+def test_a_number_is_changed_only_to_a_number_with_a_clause(
+    world: World, edition: Edition, parameter: str, value: str, clause: str, error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        add_value(
+            edition,
+            parameter,
+            value=value,
+            in_force_from=date(2027, 1, 1),
+            clause=clause,
+            actor=world.office,
+            now=NOW,
+        )
 
 
 def test_only_one_change_of_a_pack_is_under_way(world: World, edition: Edition) -> None:

@@ -1,7 +1,7 @@
 """Changing a rule pack: begin, edit, propose, activate by another person, go back."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -23,7 +23,8 @@ from zhibu.domain.rulebook.errors import (
     UnknownPack,
 )
 from zhibu.domain.rulebook.models import Edition
-from zhibu.domain.rulebook.queries import files_in_force, issues_of, site
+from zhibu.domain.rulebook.queries import faults, files_in_force, issues_of, site
+from zhibu.domain.rulebook.wording import with_value
 
 LIMIT = 100_000
 _PATH = re.compile(r"(pack|sources|[a-z]+/[a-z0-9_]+)\.yaml")
@@ -67,15 +68,29 @@ def edit_file(edition: Edition, path: str, text: str, *, actor: User, now: datet
     if len(text) > LIMIT:
         raise FileTooLong(LIMIT)
     text = text.replace("\r\n", "\n")
-    edition.files = {
-        **{k: v for k, v in edition.files.items() if k != path},
-        **({path: text} if text.strip() else {}),
-    }
+    kept = {**edition.files, path: text}
+    edition.files = {name: kept[name] for name in sorted(kept) if kept[name].strip()}
     edition.hash, edition.state = library.hash_of(edition.files), State.DRAFT
     edition.made_by, edition.made_at = actor, now
     edition.save(update_fields=["files", "hash", "state", "made_by", "made_at"])
     _journal("rulebook.edit_file", edition, actor, now, path=path)
     return edition
+
+
+@transaction.atomic
+def add_value(
+    edition: Edition,
+    parameter: str,
+    *,
+    value: str,
+    in_force_from: date,
+    clause: str,
+    actor: User,
+    now: datetime,
+) -> Edition:
+    """Give a number of the pack a new value from a day on; the old values stay. Raises as with_value and edit_file."""
+    path, text = with_value(edition.files, parameter, value=value, in_force_from=in_force_from, clause=clause)
+    return edit_file(edition, path, text, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -89,7 +104,7 @@ def propose_edition(edition: Edition, *, reason: str, actor: User, now: datetime
         raise ReasonMissing
     if edition.hash == library.hash_of(files_in_force(edition.pack)):
         raise Unchanged
-    wrong = issues_of(edition)
+    wrong = faults(issues_of(edition))
     if wrong:
         raise StillWrong(len(wrong))
     edition.state, edition.reason = State.PROPOSED, reason.strip()
@@ -110,7 +125,7 @@ def activate_edition(edition: Edition, *, actor: User, now: datetime) -> Edition
         raise NotProposed(edition.get_state_display())
     if edition.made_by_id == actor.pk:
         raise OwnChange
-    wrong = issues_of(edition)
+    wrong = faults(issues_of(edition))
     if wrong:
         raise StillWrong(len(wrong))
     Edition.objects.filter(pack=edition.pack, state=State.ACTIVE).update(state=State.RETIRED)

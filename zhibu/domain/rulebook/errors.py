@@ -51,3 +51,18 @@ class OwnChange(ActError):
 class NotProposed(ActError):
     def __init__(self, state: str) -> None:
         super().__init__(f"这次修改现在是“{state}”，不能启用。只有已提交启用或曾经使用过的才能启用。")
+
+
+class NoSuchParameter(ActError):
+    def __init__(self, parameter: str) -> None:
+        super().__init__(f"这个规则包里没有可在此修改的数字“{parameter[:60]}”。请改用“文件”一栏修改。")
+
+
+class NoSuchClause(ActError):
+    def __init__(self, clause: str) -> None:
+        super().__init__(f"没有依据“{clause[:60]}”。请从列表中选择依据；新的依据先写入 sources.yaml。")
+
+
+class ValueNotANumber(ActError):
+    def __init__(self, value: str) -> None:
+        super().__init__(f"“{value[:30]}”不是数字，未保存。请填写如 1、0.5 这样的数字。")

@@ -8,8 +8,10 @@ import hashlib
 import json
 import os
 import shutil
+import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -43,6 +45,15 @@ def forget() -> None:
 def with_edition(edition: Edition) -> Path:
     """The directory as it would be with `edition` in force: to check it and to see who would be affected."""
     return _laid_out(in_force(), edition.pack, edition.files)
+
+
+@contextmanager
+def tried(pack: str, files: Files) -> Iterator[Path]:
+    """The directory as it would be with these files as the pack, for as long as the block runs."""
+    with tempfile.TemporaryDirectory(prefix="zhibu-rules-") as place:
+        target = Path(place) / "packs"
+        _write(target, in_force(), pack, files)
+        yield target
 
 
 def installed_files(pack: str, root: Path) -> dict[str, str]:
@@ -80,16 +91,20 @@ def _laid_out(base: Path, pack: str, files: Files) -> Path:
         return target
     part = target.with_suffix(f".{os.getpid()}.part")
     shutil.rmtree(part, ignore_errors=True)
-    shutil.copytree(base, part, ignore=shutil.ignore_patterns(pack))
-    for path, text in files.items():
-        file = part / pack / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+    _write(part, base, pack, files)
     try:
         part.rename(target)
     except OSError:
         shutil.rmtree(part)  # Another process laid the same content out first.
     return target
+
+
+def _write(target: Path, base: Path, pack: str, files: Files) -> None:
+    shutil.copytree(base, target, ignore=shutil.ignore_patterns(pack))
+    for path, text in files.items():
+        file = target / pack / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
 
 
 def _stamp(base: Path) -> str:

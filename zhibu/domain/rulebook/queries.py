@@ -24,7 +24,18 @@ def packs_in_force() -> dict[str, Pack]:
 
 def issues_of(edition: Edition) -> list[Issue]:
     """All that is wrong with an edition, together with the packs it stands among; empty when nothing is."""
-    return packs.check(library.with_edition(edition))
+    return issues_in(edition.pack, edition.files)
+
+
+def faults(issues: list[Issue]) -> list[Issue]:
+    """Those that keep rules from being used; a case that now gives another result is only shown."""
+    return [issue for issue in issues if not issue.differs]
+
+
+def issues_in(pack: str, files: library.Files) -> list[Issue]:
+    """As `issues_of`, for files that nobody kept yet."""
+    with library.tried(pack, files) as directory:
+        return packs.check(directory)
 
 
 def files_in_force(pack: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django import template
 
-from zhibu.rules import values
+from zhibu.rules import citations, values
 from zhibu.rules.model import Indicator
 from zhibu.rules.traces import Trace
 
@@ -17,6 +17,12 @@ _COMPARING = ("at_least", "at_most", "more_than", "less_than", "equals", "before
 def verdict_title(verdict: values.Verdict) -> str:
     """达标, 未达标, 暂无数据 or 不适用."""
     return values.VERDICT_TITLES[verdict]
+
+
+@register.filter
+def status_title(status: citations.Status) -> str:
+    """How far a clause is verified, in words."""
+    return citations.STATUS_TITLES[status]
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """Every read of the room: duties owed, what a record serves, why a verdict is what it is, closed periods."""
 
+from zhibu.domain.assessment.queries.affected import Affected, affected
 from zhibu.domain.assessment.queries.closings import (
     all_closings,
     closing_for,
@@ -30,6 +31,7 @@ from zhibu.domain.assessment.queries.trend import Quarter, trend
 from zhibu.domain.assessment.queries.uses import Use, uses
 
 __all__ = [
+    "Affected",
     "Behind",
     "Explanation",
     "Filters",
@@ -41,6 +43,7 @@ __all__ = [
     "Record",
     "Tally",
     "Use",
+    "affected",
     "all_closings",
     "closing_for",
     "closing_over",

@@ -1,0 +1,17 @@
+from django.urls import path
+
+from zhibu.web.rulebook import editing, reading
+
+urlpatterns = [
+    path("rules/", reading.packs, name="rules"),
+    path("rules/<slug:pack>/", reading.pack, name="rules_pack"),
+    path("rules/<slug:pack>/change/", editing.begin, name="rules_change"),
+    path("rules/<slug:pack>/restore/", editing.restore, name="rules_restore"),
+    path("rule-changes/<int:pk>/", editing.edition, name="rules_edition"),
+    path("rule-changes/<int:pk>/check/", editing.check, name="rules_check"),
+    path("rule-changes/<int:pk>/value/", editing.value, name="rules_value"),
+    path("rule-changes/<int:pk>/affected/", editing.who_is_affected, name="rules_affected"),
+    path("rule-changes/<int:pk>/propose/", editing.propose, name="rules_propose"),
+    path("rule-changes/<int:pk>/activate/", editing.activate, name="rules_activate"),
+    path("rule-changes/<int:pk>/discard/", editing.discard, name="rules_discard"),
+]
