@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from zhibu.papers.outline import Line
 
-_DATE = re.compile(r"[\s\u3000]*[〇○零一二三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日[\s\u3000]*")
+_DATE = re.compile(
+    r"[\s\u3000]*[〇○零一二三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日[\s\u3000]*"
+)
 _SENTENCE = re.compile(r"[。；：！？]")
 # A sender's name is short; a longer line above the date is text.
 _SENDER = 40
