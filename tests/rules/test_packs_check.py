@@ -69,11 +69,11 @@ WRONG: dict[str, tuple[dict[str, str | None], str]] = {
     ),
     "dangling fact": (
         {"indicators/lecture.yaml": INDICATOR.replace("fact: lectures", "fact: lecture")},
-        "indicators/lecture.yaml:6: 没有名为“lecture”的 fact。是不是想写“lectures”？",
+        "indicators/lecture.yaml:6: 没有名为“lecture”的事实。是不是想写“lectures”？",
     ),
     "dangling parameter": (
         {"indicators/lecture.yaml": INDICATOR.replace("parameter: times", "parameter: time")},
-        "indicators/lecture.yaml:7: 没有名为“time”的 parameter。是不是想写“times”？",
+        "indicators/lecture.yaml:7: 没有名为“time”的参数。是不是想写“times”？",
     ),
     "unknown operator": (
         {"indicators/lecture.yaml": INDICATOR.replace("{fact: lectures}", "{plus: [1, 2]}")},

@@ -19,8 +19,7 @@ STATUS_TITLES: Final[dict[Status, str]] = {
 
 @dataclass(frozen=True)
 class Clause:
-    """One clause of a source: its number where one is known, a brief quotation, and how far it is
-    verified."""
+    """One clause of a source: its number where one is known, a brief quotation, and how far it is verified."""
 
     id: str
     number: str | None

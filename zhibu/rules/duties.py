@@ -1,5 +1,4 @@
-"""Duties: what an organisation or a person owes again and again. Derived from rules and records, never
-stored."""
+"""Duties: what an organisation or a person owes again and again. Derived from rules and records, never stored."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

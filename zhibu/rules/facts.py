@@ -219,8 +219,7 @@ class By:
 
 @dataclass(frozen=True)
 class Fact:
-    """One fact; the same definition serves the live page and the closed quarter. `unit` is for display: 次,
-    人, 月."""
+    """One fact; the same definition serves the live page and the closed quarter. `unit` is for display: 次, 人, 月."""
 
     id: str
     title: str

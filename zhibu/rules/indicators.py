@@ -63,8 +63,7 @@ def judge(indicator: Indicator, pack: Pack, facts: Mapping[str, Value | None], p
 
 
 def applicability(conditions: Iterable[Applies], context: Context) -> Applicability:
-    """Whether all conditions hold: false as soon as one is false, with that one's reason; else unknown if one
-    is."""
+    """Whether all conditions hold: false as soon as one is false, with that one's reason; else unknown if one is."""
     conditions = tuple(conditions)
     traces = tuple(evaluate(condition.when, context) for condition in conditions)
     for condition, trace in zip(conditions, traces, strict=True):

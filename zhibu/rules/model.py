@@ -1,5 +1,4 @@
-"""What a loaded rule pack is: frozen values only, every reference already resolved to exist and every formula
-typed.
+"""What a loaded rule pack is: frozen values only, every reference already resolved to exist and every formula typed.
 
 Read by the evaluators (`zhibu.rules.indicators`, `zhibu.facts`), the desk (`zhibu.rules.duties`) and the
 pages.
@@ -84,10 +83,10 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Pack:
-    """A rule pack with what it may use. `facts`, `conditions`, `parameters`, `kinds` and `sources` include those of the
-    packs that it
-    depends on; `duties`, `indicators` and `sheets` are its own. `hash` is the SHA-256 of its files and its
-    dependencies'.
+    """A rule pack with what it may use.
+
+    `sources`, `parameters`, `kinds`, `facts` and `conditions` include those of the packs that it depends on; `duties`,
+    `indicators` and `sheets` are its own. `hash` is the SHA-256 of its files and its dependencies' hashes.
     """
 
     id: str

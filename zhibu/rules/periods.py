@@ -1,5 +1,4 @@
-"""Calendar periods as values: 2026-07, 2026Q3, 2026H2, 2026. A period refuses the wrong size with a
-reason."""
+"""Calendar periods as values: 2026-07, 2026Q3, 2026H2, 2026. A period refuses the wrong size with a reason."""
 
 import re
 from calendar import monthrange
@@ -97,8 +96,7 @@ class Period:
         return tuple(Period(self.year, "month", first + offset) for offset in range(MONTHS_IN[self.size]))
 
     def require(self, size: Size) -> "Period":
-        """This period if it has the size, else PeriodError naming both sizes and an example of the right
-        one."""
+        """This period if it has the size, else PeriodError naming both sizes and an example of the right one."""
         if self.size == size:
             return self
         example = Period.containing(self.end, size)

@@ -1,5 +1,4 @@
-"""How a value came about: a tree that any page can show and any clerk can follow. Always made, never
-optional."""
+"""How a value came about: a tree that any page can show and any clerk can follow. Always made, never optional."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -41,8 +41,7 @@ def in_words(value: Value | None) -> str:
 
 
 def number_text(number: Fraction) -> str:
-    """An exact number as text that reads back to the same number: 3, 0.75, or 1/3 where no decimal is
-    exact."""
+    """An exact number as text that reads back to the same number: 3, 0.75, or 1/3 where no decimal is exact."""
     rest, twos, fives = number.denominator, 0, 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
@@ -58,8 +57,7 @@ def number_text(number: Fraction) -> str:
 
 
 def plain(value: Value | None) -> str | int | float | bool | None:
-    """A value for JSON: whole numbers as integers, exact decimals as numbers, other fractions as text such as
-    1/3."""
+    """A value for JSON: whole numbers as integers, exact decimals as numbers, other fractions as text such as 1/3."""
     if isinstance(value, date):
         return value.isoformat()
     if not isinstance(value, Fraction):

@@ -113,8 +113,7 @@ def half_up(number: Fraction, places: Fraction) -> Fraction:
 
 
 def add_months(day: date, months: Fraction) -> date | None:
-    """The same day so many months later, or that month's last day where there is none; unknown past year
-    9999."""
+    """The same day so many months later, or that month's last day where there is none; unknown past year 9999."""
     year, month = divmod(day.year * 12 + day.month - 1 + math.floor(months), 12)
     if not 1 <= year <= 9999:
         return None

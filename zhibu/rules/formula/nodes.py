@@ -1,5 +1,4 @@
-"""Formula trees: five leaves and shapes, one closed list of operators (see `operators`), every node with its
-kind.
+"""Formula trees: five leaves and shapes, one closed list of operators (see `operators`), every node with its kind.
 
 Three-valued: a node's value is a known value or unknown (None). Unknown propagates through every operator but
 these two, which follow Kleene: `all` is false as soon as one argument is false, `any` is true as soon as one

@@ -1,5 +1,4 @@
-"""The closed list of operators. A new one is an entry here, a function in `evaluate`, one in the compiler,
-and a test.
+"""The closed list of operators. A new one is an entry here, a function in `evaluate`, one in the compiler, and a test.
 
 An operator applies to its arguments in order. Arithmetic is exact. Unknown in, unknown out, except `all` and
 `any` (see `nodes`). Comparison `at_least` is >=, `at_most` <=, `more_than` >, `less_than` <, so that 半数以上
@@ -14,8 +13,7 @@ from zhibu.rules.values import Kind
 
 @dataclass(frozen=True)
 class Operator:
-    """Name, words for the trace, kinds and number of arguments, kind of the result, one example with its
-    result.
+    """Name, words for the trace, kinds and number of arguments, kind of the result, one example with its result.
 
     `arguments` are the kinds in order; None means any one kind, the same for all of them. With `repeats` the
     last kind may be repeated, and at least `fewest` arguments are needed. `result` None means the arguments'

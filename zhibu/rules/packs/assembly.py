@@ -1,5 +1,4 @@
-"""Puts one pack together: from checked fields to frozen values, on top of what the packs that it depends on
-define."""
+"""Puts one pack together: from checked fields to frozen values, on top of what the packs that it depends on define."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -65,8 +64,7 @@ class Assembly:
         return entries
 
     def _inherit(self, name: str) -> dict[str, Any]:
-        """What the packs below define, each once; a name that two of them or this pack define again is
-        noted."""
+        """What the packs below define, each once; a name that two of them or this pack define again is noted."""
         found: dict[str, Any] = {}
         for pack in self.inherited:
             for id, value in getattr(pack, name).items():
@@ -91,8 +89,7 @@ class Assembly:
         self.shared[name].update(_built(self.written[name], build))
 
     def _scope(self) -> Scope:
-        """What formulas may refer to; what exists but could not be built is `broken`: it was complained of
-        already."""
+        """What formulas may refer to; what exists but could not be built is `broken`: it was complained of already."""
         broken = {
             id for entries in self.written.values() for id, fields in entries.items() if fields is BROKEN
         }

@@ -46,8 +46,7 @@ def find_citation(text: str, sources: Mapping[str, Source], mark: Mark, issues: 
 def build_parameter(
     id: str, fields: Fields, sources: Mapping[str, Source], issues: Issues
 ) -> Parameter | None:
-    """A parameter whose values follow one another without overlap, are of one kind and cite what they rest
-    on."""
+    """A parameter whose values follow one another without overlap, are of one kind and cite what they rest on."""
     values: list[DatedValue] = []
     for written in fields["values"]:
         citation = find_citation(written["clause"], sources, written.mark, issues)

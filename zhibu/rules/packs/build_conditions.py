@@ -1,5 +1,4 @@
-"""From checked fields to named conditions, which rules refer to instead of repeating; a circle of them is
-refused."""
+"""From checked fields to named conditions, which rules refer to instead of repeating; a circle of them is refused."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

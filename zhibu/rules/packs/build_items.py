@@ -1,5 +1,4 @@
-"""Spells out the item types of a score sheet as formulas, so that one evaluator and one trace serve them
-all."""
+"""Spells out the item types of a score sheet as formulas, so that one evaluator and one trace serve them all."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

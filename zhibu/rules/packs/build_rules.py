@@ -53,8 +53,7 @@ def build_duty(
 def build_indicator(
     id: str, fields: Fields, scope: Scope, sources: Mapping[str, Source], issues: Issues
 ) -> Indicator | None:
-    """An indicator, or None after noting what is wrong. Without `met` it is met when `value` reaches
-    `required`."""
+    """An indicator, or None after noting what is wrong. Without `met` it is met when `value` reaches `required`."""
     scope = replace(scope, subject=fields["subject"])
     _check_kinds(fields, issues)
     citation: Citation | None = find_citation(fields["clause"], sources, fields.mark, issues)

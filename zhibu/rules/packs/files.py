@@ -44,8 +44,7 @@ def pack_files(directory: Path, issues: Issues) -> list[PackFile]:
 
 
 def content_hash(files: list[PackFile], dependencies: list[str]) -> str:
-    """SHA-256 (hex) over path and text of every file in order, line ends made equal, then the dependencies'
-    hashes."""
+    """SHA-256 (hex) over path and text of every file in order, line ends made equal, then the dependencies' hashes."""
     digest = hashlib.sha256()
     for file in files:
         text = file.text.replace("\r\n", "\n").encode()

@@ -1,9 +1,9 @@
 """Reads formulas: trees to typed nodes. One key says what to do, its value says to what.
 
-A formula is a value; or `{fact: id}`, `{parameter: id}`, `{period: start|end|months}`, `{given: id}` (sheets
-only), `{indicator: id}` (sheets only: that indicator is met), `{points: item or group}` (a sheet's sanctions
-only), `{choose: [{when:, then:}, ..., {otherwise:}]}`; or one operator with its list of arguments. A reader
-gives None where something is wrong, after noting it.
+A formula is a value; or one operator with its list of arguments; or one of LEAVES: `{fact: id}`, `{parameter: id}`,
+`{condition: id}`, `{period: start|end|months}`, `{choose: [{when:, then:}, ..., {otherwise:}]}`; in an indicator's
+`met` also `{this: value|required}`; in a sheet also `{given: id}` and `{indicator: id}` (it is met), in its sanctions
+`{points: item or group}`. A reader gives None where something is wrong, after noting it.
 """
 
 from collections.abc import Collection, Mapping
@@ -32,17 +32,17 @@ from zhibu.rules.packs.trees import Entries, Items, Scalar, Tree
 from zhibu.rules.parameters import Parameter
 from zhibu.rules.values import KIND_TITLES, Kind, kind_of
 
-LEAVES: Final = (
-    "fact",
-    "parameter",
-    "period",
-    "condition",
-    "this",
-    "given",
-    "indicator",
-    "points",
-    "choose",
-)
+LEAVES: Final = {
+    "fact": "事实",
+    "parameter": "参数",
+    "period": "期间的部分",
+    "condition": "适用条件",
+    "this": "本指标的内容",
+    "given": "填报内容",
+    "indicator": "指标",
+    "points": "评分项或评分组",
+    "choose": "分情况",
+}
 MOST_STEPS: Final = 2_000
 MOST_LEVELS: Final = 80
 _PERIOD_KINDS: Final[dict[str, Kind]] = {"start": "date", "end": "date", "months": "number"}
@@ -100,7 +100,7 @@ def _read(tree: Tree, scope: Scope, issues: Issues) -> Node | None:
 
 def _leaf(name: str, content: Tree, scope: Scope, issues: Issues) -> Node | None:
     if not isinstance(content, Scalar):
-        issues.add(content.mark, f"{name} 后面要写一个名称。")
+        issues.add(content.mark, f"{name} 后面要写一个{LEAVES[name]}的名称。")
         return None
     target, mark = content.text, content.mark
     if target in scope.broken:
@@ -116,7 +116,7 @@ def _leaf(name: str, content: Tree, scope: Scope, issues: Issues) -> Node | None
         "period": _PERIOD_KINDS,
     }[name]
     if target not in known:
-        issues.add(mark, f"没有名为“{target}”的 {name}。{perhaps(target, known)}")
+        issues.add(mark, f"没有名为“{target}”的{LEAVES[name]}。{perhaps(target, known)}")
         return None
     if name == "parameter":
         return ParameterRef(target, scope.parameters[target].kind, mark)

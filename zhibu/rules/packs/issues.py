@@ -1,5 +1,4 @@
-"""What is wrong with a rule pack: each with file, line and what to do, all collected before any is
-reported."""
+"""What is wrong with a rule pack: each with file, line and what to do, all collected before any is reported."""
 
 from dataclasses import dataclass
 

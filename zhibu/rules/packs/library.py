@@ -1,5 +1,4 @@
-"""Loads packs from a directory of packs: files to fields, fields to values, cases run; every issue at
-once."""
+"""Loads packs from a directory of packs: files to fields, fields to values, cases run; every issue at once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -122,8 +121,7 @@ class Report:
 
 
 def report(directory: Path) -> Report:
-    """Checks a pack, or every pack of a directory, together with those they depend on; runs all their
-    cases."""
+    """Checks a pack, or every pack of a directory, together with those they depend on; runs all their cases."""
     packs, library = _checked(directory, runs_cases=True)
     return Report(
         tuple(library.issues.sorted()),

@@ -1,5 +1,4 @@
-"""The reference pages and schemas under docs/packs, made from the grammar, the tables and the operators
-themselves."""
+"""The reference pages and schemas under docs/packs, made from the grammar, the tables and the operators themselves."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -31,8 +30,7 @@ _GENERATED: Final = "<!-- 本页由 zhibu packs document 生成，请不要手�
 
 
 def pages(packs: Iterable[Pack]) -> dict[str, str]:
-    """Every generated file by its path under docs/packs, with its text; `packs` are those that are
-    shipped."""
+    """Every generated file by its path under docs/packs, with its text; `packs` are those that are shipped."""
     found = {
         "operators.md": operators_page(),
         "grammar.md": grammar_page(),
@@ -97,8 +95,7 @@ def grammar_page() -> str:
 
 
 def shipped_page(packs: Iterable[Pack]) -> str:
-    """What the shipped packs judge and which numbers they use, each with its clause and how far that is
-    verified."""
+    """What the shipped packs judge and which numbers they use, each with its clause and how far that is verified."""
     lines = ["# 随产品带的规则包\n", _GENERATED]
     for pack in packs:
         own = [found for found in pack.parameters.values() if found.mark.file.startswith(f"{pack.id}/")]

@@ -1,5 +1,4 @@
-"""The shapes that YAML may have, as values: one grammar that checks packs and writes the editors' JSON
-Schema.
+"""The shapes that YAML may have, as values: one grammar that checks packs and writes the editors' JSON Schema.
 
 `read(shape, tree, issues)` gives the plain value, or BROKEN after noting every reason. A Record gives
 `Fields`.

@@ -29,8 +29,7 @@ class Statements:
 
 
 def read_facts_file(path: Path, pack: Pack, sheet: Sheet) -> Statements:
-    """Reads a facts file (JSON or YAML: period, facts, given); raises PackError with every line that is
-    wrong."""
+    """Reads a facts file (JSON or YAML: period, facts, given); raises PackError with every line that is wrong."""
     issues = Issues()
     tree = read_tree(path.read_text(encoding="utf-8"), path.name, issues)
     fields = BROKEN if tree is None else read(FACTS_FILE, tree, issues)

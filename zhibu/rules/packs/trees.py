@@ -58,8 +58,7 @@ class _Refused(Exception):
 
 
 def read_tree(text: str, file: str, issues: Issues) -> Tree | None:
-    """The tree of one YAML document, or None with the reason added to `issues`. An empty file is an empty
-    mapping."""
+    """The tree of one YAML document, or None with the reason added to `issues`. An empty file is an empty mapping."""
     if len(text) > LARGEST:
         issues.add(Mark(file, 1), f"文件超过{LARGEST // 1_000_000}百万字，请拆成几个文件。")
         return None

@@ -1,5 +1,4 @@
-"""What a score sheet (评分表) is. Every item type of the YAML form is spelt out as a formula when the pack is
-loaded.
+"""What a score sheet (评分表) is. Every item type of the YAML form is spelt out as a formula when the pack is loaded.
 
 So there is one way to compute an item, one trace, and one thing to compile: `Item.points`.
 """
@@ -25,8 +24,7 @@ Counts = Literal["sum", "highest"]
 
 @dataclass(frozen=True)
 class Panel:
-    """How grades become points: points of each grade, weight of each group of raters (the weights sum to
-    1)."""
+    """How grades become points: points of each grade, weight of each group of raters (the weights sum to 1)."""
 
     grades: Mapping[str, Fraction]
     raters: Mapping[str, Fraction]
@@ -34,8 +32,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class Input:
-    """Something that a person states for the sheet: a number within [least, most], yes or no, or a panel's
-    grades.
+    """Something that a person states for the sheet: a number within [least, most], yes or no, or a panel's grades.
 
     With `evidence` it is unknown until it names evidence; with `reason` until it gives a reason.
     """
@@ -112,8 +109,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Sanction:
-    """While `when` is true: the band drops by `bands` steps, and the total is at most `total_at_most` if that
-    is given.
+    """While `when` is true: the band drops by `bands` steps, and the total is at most `total_at_most` if that is given.
 
     `when` may also look at the points of items and groups. One-vote veto (一票否决) is a sanction that drops
     to the lowest band (`bands` is the number of bands less one).

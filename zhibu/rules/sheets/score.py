@@ -1,5 +1,4 @@
-"""Scores a sheet for one subject: exact, three-valued, each item with its trace. An unknown item leaves the
-total unknown."""
+"""Scores a sheet for one subject: exact, three-valued, each item with its trace. One unknown item, unknown total."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -20,8 +19,7 @@ from zhibu.rules.values import Value, Verdict, in_words, plain
 
 @dataclass(frozen=True)
 class ItemScore:
-    """Points of one item after its bounds, weight and shared caps; `points` None is unknown, `most` None has
-    no cap."""
+    """Points of one item after its bounds, weight and shared caps; `points` None is unknown, `most` None has no cap."""
 
     item: Item
     points: Fraction | None

@@ -43,8 +43,7 @@ def spelt(sheet: Sheet) -> Spelling:
 
 
 def _item(item: Item, places: int) -> Node:
-    """Notes first, then bounds, weight and rounding, then zeroing; where it does not apply, what the sheet
-    says."""
+    """Notes first, then bounds, weight and rounding, then zeroing; where it does not apply, what the sheet says."""
     points = item.points
     for note in item.notes:
         points = choose(note.when, note.points, points, note.text)
@@ -72,8 +71,7 @@ def _named(item: Item, points: Node) -> Node:
 
 
 def _share(cap: SharedCap, items: Lines) -> None:
-    """Each item counts by how much it moves the capped sum of the items up to it: what is above is the later
-    one's."""
+    """Each item counts by how much it moves the capped sum of the items up to it: what is above is the later one's."""
     before: list[Node] = []
     alone = {name: items[name] for name in cap.items}
     for name in cap.items:
