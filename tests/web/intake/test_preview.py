@@ -196,6 +196,11 @@ def test_nobody_else_acts(staged, world, browse, who, act):
     assert answer.status_code == 404
 
 
+@pytest.mark.parametrize("act", ["describe", "fallback", "several", "name", "add", "discard", "undo/1"])
+def test_an_address_of_a_form_leads_to_the_page(office, staged, act):
+    assert office.get(f"/imports/{staged.pk}/{act}/")["Location"] == f"/imports/{staged.pk}/"
+
+
 def test_signed_out_one_is_led_to_sign_in(staged, client):
     assert all(client.get(url).status_code == 302 for url in pages(staged).values())
 

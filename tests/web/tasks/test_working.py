@@ -104,6 +104,15 @@ def test_another_branchs_record_is_no_evidence(secretary, own, record, world):
     assert secretary.post(f"/assignments/{own.pk}/report/", {"activity": theirs.pk}).status_code == 422
 
 
+@pytest.mark.parametrize("act", ["report", "check", "return"])
+def test_who_comes_back_from_signing_in_finds_the_page_again(client, world, own, act):
+    answer = client.post(f"/assignments/{own.pk}/{act}/", {"report": "没写完"})
+    assert answer.status_code == 302
+    assert f"next=/assignments/{own.pk}/{act}/" in answer["Location"]
+    client.force_login(world.secretary, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(f"/assignments/{own.pk}/{act}/")["Location"] == f"/assignments/{own.pk}/"
+
+
 ACTS = {"": "get", "report/": "post", "check/": "post", "return/": "post"}
 
 

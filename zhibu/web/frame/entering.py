@@ -1,4 +1,10 @@
-"""Rooms that concern no single organisation: open to whoever holds the permission somewhere."""
+"""Coming in: to rooms that concern no single organisation, and to addresses that only take forms."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
 
 from zhibu.domain.access.scope import organisations_for
 from zhibu.domain.accounts.errors import Forbidden
@@ -23,3 +29,22 @@ def acting_place(request: Request, permission: str, whose: str) -> Organisation:
     if chosen is not None and allows(request.user, permission, chosen):
         return chosen
     return organisations_for(request.user, permission)[0]
+
+
+def written_from(page: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """For an address that only takes a form: whoever opens it otherwise is led to the form's `page`.
+
+    That happens to those whose session ended while they typed: after signing in they come back here, without the form.
+    `page` is an address name; it gets the view's `pk` where there is one.
+    """
+
+    def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def run(request: Request, *args: int, **kwargs: int) -> HttpResponse:
+            if request.method != "POST":
+                return redirect(page, *(kwargs[key] for key in ("pk",) if key in kwargs))
+            return view(request, *args, **kwargs)
+
+        return run
+
+    return wrap

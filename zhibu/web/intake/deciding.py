@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 from django_htmx.http import reswap, retarget
 
 from zhibu.domain.accounts.errors import ActError
@@ -18,6 +18,7 @@ from zhibu.domain.intake.errors import NothingToUndo
 from zhibu.domain.intake.models import Change, Import, Proposal
 from zhibu.domain.intake.queries import import_for, proposal_for
 from zhibu.web.frame.answers import INVALID, refuse
+from zhibu.web.frame.entering import written_from
 from zhibu.web.frame.requests import Request
 from zhibu.web.intake.forms import DescribeForm, WordingForm
 from zhibu.web.intake.work import one_of, page_of, work_of
@@ -81,7 +82,7 @@ def split(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@written_from("import_page")
 def several(request: Request, pk: int) -> HttpResponse:
     """An act on the proposals that are ticked: accept, drop, merge, or say who is asked."""
     staged = import_for(request.user, pk)
@@ -103,7 +104,7 @@ def several(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@written_from("import_page")
 def name(request: Request, pk: int) -> HttpResponse:
     """Say whom a name in the text means; without a target nobody is asked on its account."""
     staged = import_for(request.user, pk)
@@ -121,7 +122,7 @@ def name(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@written_from("import_page")
 def fallback(request: Request, pk: int) -> HttpResponse:
     """Say who gets the tasks that name nobody."""
     staged = import_for(request.user, pk)
@@ -135,7 +136,7 @@ def fallback(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@written_from("import_page")
 def add(request: Request, pk: int) -> HttpResponse:
     """A task that the document does not hold."""
     staged = import_for(request.user, pk)
@@ -150,7 +151,7 @@ def add(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@written_from("import_page")
 def describe(request: Request, pk: int) -> HttpResponse:
     """The plan's title and year."""
     staged = import_for(request.user, pk)
@@ -168,7 +169,7 @@ def describe(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@written_from("import_page")
 def undo(request: Request, pk: int, change: int) -> HttpResponse:
     """Take back the latest step; a step that is gone already is not taken back again."""
     staged = import_for(request.user, pk)
@@ -183,7 +184,7 @@ def undo(request: Request, pk: int, change: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@written_from("import_page")
 def discard(request: Request, pk: int) -> HttpResponse:
     """Give the import up."""
     staged = import_for(request.user, pk)

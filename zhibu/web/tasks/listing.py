@@ -6,14 +6,14 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from zhibu.domain.accounts.guard import paths_for
 from zhibu.domain.tasks.actions import check_off_several
 from zhibu.domain.tasks.choices import Origin
 from zhibu.domain.tasks.queries import assignments_for
 from zhibu.rules.periods import Period
-from zhibu.web.frame.entering import ensure_held
+from zhibu.web.frame.entering import ensure_held, written_from
 from zhibu.web.frame.requests import Request
 from zhibu.web.frame.workbook import workbook_answer
 from zhibu.web.tasks.filters import WHOSE, Filters, state_of
@@ -71,7 +71,7 @@ def export(request: Request) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@written_from("tasks")
 def check_several(request: Request) -> HttpResponse:
     """Confirm the ticked assignments; what was somebody's own work or already dealt with stays and is said."""
     ensure_held(request, "tasks.check", WHOSE)

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from zhibu.domain.accounts.errors import ActError
 from zhibu.domain.accounts.guard import allows
@@ -22,6 +22,7 @@ from zhibu.domain.tasks.choices import OPEN, State
 from zhibu.domain.tasks.models import Assignment
 from zhibu.domain.tasks.queries import assignment_for
 from zhibu.web.frame.answers import refuse
+from zhibu.web.frame.entering import written_from
 from zhibu.web.frame.history import Said, told
 from zhibu.web.frame.requests import Request
 from zhibu.web.tasks.filters import state_of
@@ -39,7 +40,7 @@ def page(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@written_from("assignment_page")
 def report(request: Request, pk: int) -> HttpResponse:
     """Say what was done, with own records as evidence, and hand it over for checking."""
     assignment = assignment_for(request.user, pk)
@@ -58,7 +59,7 @@ def report(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@written_from("assignment_page")
 def check(request: Request, pk: int) -> HttpResponse:
     """Confirm that it is done."""
     assignment = assignment_for(request.user, pk)
@@ -72,7 +73,7 @@ def check(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@written_from("assignment_page")
 def give_back(request: Request, pk: int) -> HttpResponse:
     """Return it with a reason."""
     assignment = assignment_for(request.user, pk)

@@ -27,6 +27,11 @@ document.addEventListener("click", (event) => {
   return lightUp(goal);
 });
 
+// The document opens where its first task stands: reviews come with their plan at the end.
+const pane = document.querySelector(".document-text");
+const source = pane?.querySelector(".source");
+if (source && !location.hash) pane.scrollTop = Math.max(0, source.offsetTop - 60);
+
 // One box ticks all the boxes of its name.
 document.addEventListener("change", (event) => {
   const name = event.target.dataset?.ticks;
