@@ -23,7 +23,7 @@ from zhibu.domain.assessment.queries.matrix import (
     tally_by_unit,
     units_of,
 )
-from zhibu.domain.assessment.queries.owed import Owed, owed
+from zhibu.domain.assessment.queries.owed import Owed, owed, prepare
 from zhibu.domain.assessment.queries.problems import Proposal, open_from_before, proposals, scope_of
 from zhibu.domain.assessment.queries.readiness import Readiness, readiness
 from zhibu.domain.assessment.queries.records import Behind, Record
@@ -56,6 +56,7 @@ __all__ = [
     "organisations",
     "owed",
     "packs_of",
+    "prepare",
     "proposals",
     "readiness",
     "results_of",

@@ -1,12 +1,15 @@
 """What an organisation owes again and again. Scoped by the caller, who has shown the organisation to its viewer."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Literal
 
 from zhibu.domain.assessment import live, rulebook
+from zhibu.domain.organisations.choices import Kind
 from zhibu.domain.organisations.models import Organisation
+from zhibu.facts import schema
 from zhibu.rules.citations import Citation
 from zhibu.rules.duties import DutyState, facts_of, state
 from zhibu.rules.model import Duty, Pack
@@ -15,6 +18,7 @@ from zhibu.rules.periods import Period
 _LOOK_BACK_DAYS = 92
 """A missed duty stays on the desk for a quarter; an older one is a matter of the closed quarters."""
 
+Asked = tuple[Duty, Pack, Period]
 Standing = Literal["done", "open", "unknown", "overdue"]
 
 
@@ -41,28 +45,46 @@ def owed(organisation: Organisation, *, on: date) -> list[Owed]:
 
     The earliest deadline first. Duties that do not apply (no committee below seven full members) are left out.
     """
-    asked = [
-        (duty, pack, period)
-        for duty, pack in rulebook.duties_of(rulebook.installed(), organisation.kind)
-        for period in _periods(duty, on)
-        if period.end >= organisation.established_on
-    ]
+    asked = [one for one in _asked(organisation.kind, on) if one[2].end >= organisation.established_on]
     found = [_owed(standing, on) for standing in standings(organisation, asked, on=on)]
     return sorted((one for one in found if one is not None), key=lambda one: (one.due_on, one.duty))
 
 
-def standings(
-    organisation: Organisation, asked: list[tuple[Duty, Pack, Period]], *, on: date
-) -> list[DutyState]:
+def standings(organisation: Organisation, asked: Sequence[Asked], *, on: date) -> list[DutyState]:
     """How each duty of the organisation stands in its period, from the records up to `on`."""
     rules = rulebook.installed()
-    needed = {id_ for duty, _, _ in asked for id_ in facts_of(duty)}
-    facts = [pack.facts[id_] for pack in rules for id_ in needed if id_ in pack.facts]
-    records = live.source(organisation, facts, until=on)
-    values = live.values_of_each(
-        organisation, ((period, facts_of(duty)) for duty, _, period in asked), rules, records
-    )
+    facts = _facts(organisation.kind, {period for _, _, period in asked})
+    known = {id_: fact for pack in rules for id_, fact in pack.facts.items()}
+    needed = {id_ for ids in facts.values() for id_ in ids}
+    records = live.source(organisation, [known[id_] for id_ in needed], until=on)
+    values = live.values_of_each(organisation, facts.items(), rules, records)
     return [state(duty, pack, values[period], period) for duty, pack, period in asked]
+
+
+def prepare(on: date) -> None:
+    """Compile what desks will ask on `on`, so that the first one to ask after a start does not wait for it."""
+    nothing = {name: schema.empty(name) for name in schema.TABLES}
+    for kind in Kind.values:
+        facts = _facts(kind, {period for _, _, period in _asked(kind, on)})
+        live.values_of_each(Organisation(pk=0, kind=kind), facts.items(), rulebook.installed(), nothing)
+
+
+def _asked(kind: str, on: date) -> list[Asked]:
+    return [
+        (duty, pack, period)
+        for duty, pack in rulebook.duties_of(rulebook.installed(), kind)
+        for period in _periods(duty, on)
+    ]
+
+
+def _facts(kind: str, periods: Iterable[Period]) -> dict[Period, set[str]]:
+    """Period -> the facts of all duties of that size, asked together whichever is wanted: one compiled question."""
+    found: dict[Period, set[str]] = {period: set() for period in periods}
+    for duty, _ in rulebook.duties_of(rulebook.installed(), kind):
+        for period, facts in found.items():
+            if period.size == duty.every:
+                facts |= facts_of(duty)
+    return found
 
 
 def _periods(duty: Duty, on: date) -> list[Period]:
