@@ -221,13 +221,13 @@ def long_document() -> Document:
 
 
 def seconds_for_long() -> dict[str, float]:
-    """Seconds to open and read a plan, and to read the figures, of 100,000 characters."""
-    started = time.perf_counter()
+    """Processor seconds to open and read a plan, and to read the figures, of 100,000 characters."""
+    started = time.process_time()
     document = long_document()
     read_plan(document)
-    planned = time.perf_counter()
+    planned = time.process_time()
     read_figures(document)
-    return {"read_plan": planned - started, "read_figures": time.perf_counter() - planned}
+    return {"read_plan": planned - started, "read_figures": time.process_time() - planned}
 
 
 def main() -> None:

@@ -144,3 +144,8 @@ def test_the_command_prints_the_agreed_keys(tmp_path: Path) -> None:
     out = StringIO()
     call_command("read_figures", str(path), stdout=out)
     assert "慰问" in out.getvalue()
+
+
+def test_the_number_of_an_item_is_no_part_of_the_count_that_follows() -> None:
+    found = figures("存在问题\n1.记录不全。\n2.4个支部未按时上报。\n")
+    assert [(one.quote, one.value) for one in found] == [("4个", 4)]

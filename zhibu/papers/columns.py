@@ -9,6 +9,7 @@ from zhibu.papers.document import Cell, Document, Table
 _MEANINGS = (
     ("number", re.compile(r"^(?:序号?|编号|No\.?|项次)$", re.IGNORECASE)),
     ("deadline", re.compile(r"时限|时间|期限|截止|日期|节点|进度要求|月份")),
+    ("task", re.compile(r"(?:责任|职责)(?:内容|清单|事项)$")),
     ("lead", re.compile(r"牵头|主办|主责|责任领导|分管领导|包抓|主管")),
     ("responsible", re.compile(r"责任|配合|承办|协办|负责|参与|经办|(?:单位|部门|处室|科室)$")),
     ("quantity", re.compile(r"频次|次数|数量|指标值|目标值|学时|频率")),

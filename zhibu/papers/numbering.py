@@ -26,7 +26,7 @@ STYLES = (
     Style("comma", 2, rf"({_HAN})、"),
     Style("paren", 3, rf"[（(]\s*({_HAN})\s*[）)]、?"),
     Style("digit", 4, rf"({_DIGIT})\s*(?:[.．](?![0-9０-９])|、)"),
-    Style("decimal2", 5, r"\d{1,2}\.(\d{1,2})(?![\d.．%％万亿元个名人次年月])[\s、.．]?"),
+    Style("decimal2", 5, r"\d{1,2}\.(\d{1,2})(?![\d.．%％万亿元个名人次年月项家支件])[\s、.．]?"),
     Style("decimal3", 6, r"\d{1,2}\.\d{1,2}\.(\d{1,2})(?![\d.．%％])[\s、.．]?"),
     Style("digit_paren", 7, rf"(?:[（(]\s*({_DIGIT})\s*[）)])"),
     Style("digit_half_paren", 8, rf"({_DIGIT})[）)]"),
@@ -41,6 +41,8 @@ STYLES = (
 _LINE = {style.name: re.compile(r"[\s\u3000]*" + style.pattern) for style in STYLES}
 # Inside a line a bare 一、 or 1. is too often part of a sentence: only where a sentence has just ended.
 _INSIDE = re.compile("|".join(f"(?P<{s.name}>{s.pattern})" for s in STYLES if s.name != "slogan"))
+# 2.4个支部: an item that begins with a count, or 2.4 of something; the sequence tells.
+_DIGIT_THEN_COUNT = re.compile(r"[\s\u3000]*(\d{1,2})[.．](?=\d{1,4}\s*[个名次人项家支件])")
 _BY_NAME = {style.name: style for style in STYLES}
 _BOUNDARY = tuple('。；;：:！!？?，,、\n\t 　）)”"')
 _HARD_BOUNDARY = tuple("。；;：:！!？?\n\t 　）)")
@@ -80,7 +82,7 @@ def find_marks(text: str, start: int, end: int) -> Iterator[Mark]:
     for match in _INSIDE.finditer(text, at, end):
         style = _BY_NAME[
             match.lastgroup or ""
-        ]  # the named group closes last, its ordinal is the group inside
+        ]  # the named group closes last; the ordinal is the group inside it
         before = text[match.start() - 1] if match.start() else "\n"
         stops = _BOUNDARY if style.run_in else _HARD_BOUNDARY
         strength = 1 if before in stops else 0
@@ -93,5 +95,12 @@ def _at_head(text: str, start: int, end: int) -> Mark | None:
     for style in STYLES:
         match = _LINE[style.name].match(text, start, end)
         if match and (ordinal := parse_integer(match[1])):
-            return Mark(style, ordinal, start + len(match[0]) - len(match[0].lstrip()), match.end(), 2)
+            return _mark(style, ordinal, match, 2)
+    if (match := _DIGIT_THEN_COUNT.match(text, start, end)) and (ordinal := parse_integer(match[1])):
+        return _mark(_BY_NAME["digit"], ordinal, match, 1)
     return None
+
+
+def _mark(style: Style, ordinal: int, match: re.Match[str], strength: int) -> Mark:
+    blanks = len(match[0]) - len(match[0].lstrip())
+    return Mark(style, ordinal, match.start() + blanks, match.end(), strength)

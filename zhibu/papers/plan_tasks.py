@@ -43,8 +43,10 @@ class Scope:
 
 
 def task_of_row(row: RowTask, year: int | None) -> Task:
+    often = row.quantity if find_deadlines(row.quantity, year=year) else ""
+    asked = row.deadline or often
     return Task(
-        row.text, None, row.start, row.end, _best_deadline(row.deadline or row.text, year, labelled=bool(row.deadline)),
+        row.text, None, row.start, row.end, _best_deadline(asked or row.text, year, labelled=bool(asked)),
         row.lead, row.responsible, find_quantity(row.quantity or row.text),
     )  # fmt: skip
 

@@ -10,6 +10,9 @@ from zhibu.papers.figures.context import context_of
 from zhibu.papers.figures.counters import counts_nothing, is_article, is_structure, term_spans
 from zhibu.papers.figures.numbers import FIGURE, LIST, MEMBER, ZERO, Amount, amount_of, value_of
 from zhibu.papers.noise import clean
+from zhibu.papers.numbering import find_marks
+from zhibu.papers.outline import lines_of
+from zhibu.papers.sequences import standing_marks
 
 _QUOTES = {"“": "”", "《": "》", "‘": "’", "「": "」"}
 _LIST_REACH = 80
@@ -45,7 +48,7 @@ class Figure:
 
 def read_figures(document: Document) -> tuple[Figure, ...]:
     """Every quantitative claim in order of place."""
-    text = clean(document).text
+    text = _without_item_numbers(document, clean(document).text)
     named = term_spans(text)
     figures: list[Figure] = []
     for start, end, amount in sorted(_amounts(text), key=lambda one: one[0]):
@@ -56,6 +59,15 @@ def read_figures(document: Document) -> tuple[Figure, ...]:
     return tuple(figures)
 
 
+def _without_item_numbers(document: Document, text: str) -> str:
+    """The text with the numbers of headings and items blanked, so that 2.4个支部 under 1. is four branches."""
+    marks = [mark for line in lines_of(document, text) for mark in find_marks(text, line.start, line.end)]
+    characters = list(text)
+    for mark in standing_marks(text, marks):
+        characters[mark.start : mark.end] = " " * (mark.end - mark.start)
+    return "".join(characters)
+
+
 def _amounts(text: str) -> Iterator[tuple[int, int, Amount]]:
     for match in FIGURE.finditer(text):
         if _is_claim(text, match):
@@ -64,7 +76,7 @@ def _amounts(text: str) -> Iterator[tuple[int, int, Amount]]:
                 text[max(0, match.start() - 8) : match.start()]
             ):
                 amount = replace(amount, approx="at_least")
-            yield match.start(), match.end(), amount
+            yield match.end() - len(match[0].lstrip()), match.end(), amount
             yield from _members_before(text, match)
     for match in ZERO.finditer(text):
         yield match.start(), match.end(), Amount(Fraction(0), None, match["unit"] or "", "exact")
