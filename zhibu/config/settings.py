@@ -39,6 +39,7 @@ ROOMS = [
     "assessment",
     "intake",
     "reports",
+    "desk",
 ]
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -1,12 +1,40 @@
 """The desk: what the viewer has to do now, one list by deadline."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
 
+from zhibu.domain.access.scope import organisation_for
+from zhibu.domain.accounts.errors import ActError, Hidden
+from zhibu.domain.activities.actions import declare_complete
+from zhibu.domain.desk import queries
+from zhibu.rules.periods import Period, PeriodError
 from zhibu.web.frame.requests import Request
 
 
 @login_required
+@require_GET
 def desk(request: Request) -> HttpResponse:
-    return render(request, "desk/desk.html")
+    place = request.frame.organisation
+    found = queries.desk(request.user, place, on=request.frame.today) if place else None
+    return render(request, "desk/desk.html", {"desk": found})
+
+
+@login_required
+@require_POST
+def declare(request: Request, organisation: int, period: str) -> HttpResponse:
+    """Confirm that the records of a period are complete."""
+    place = organisation_for(request.user, organisation)
+    try:
+        ended = Period.parse(period)
+    except PeriodError as error:
+        raise Hidden from error
+    try:
+        declare_complete(place, ended, actor=request.user, now=request.frame.now)
+    except ActError as error:
+        messages.warning(request, str(error))
+    else:
+        messages.success(request, f"已确认{ended.label}记录报全。以后补记、更正仍可以办。")
+    return redirect("desk")
