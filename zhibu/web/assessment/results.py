@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from zhibu.domain.accounts.guard import allows
 from zhibu.domain.assessment import queries
 from zhibu.domain.assessment.choices import Verdict
 from zhibu.domain.assessment.models import Closing
@@ -46,6 +47,7 @@ def results(request: Request, period: str) -> HttpResponse:
         "tally": queries.tally(request.user, closing, filters),
         "verdicts": Verdict,
         "indicators": queries.columns(request.user, closing, Filters(organisation=place)),
+        "may_close": allows(request.user, "assessment.close", closing.organisation),
         "units": queries.units_of(request.user, closing, place),
     }
     return render(request, "assessment/results.html", context)
