@@ -230,5 +230,5 @@ def test_a_new_edition_says_what_changed(office, settled, upload):
     page = office.get(upload(changed)["Location"]).content.decode()
     assert f'像是<a href="/plans/{Plan.objects.get().pk}/">' in page
     assert "2条没有变" in page
-    assert "原计划：" in page
-    assert "原计划有、这次没有的" in page
+    assert "上一版：" in page
+    assert "上一版有、这次没有的" in page

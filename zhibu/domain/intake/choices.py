@@ -17,3 +17,7 @@ class Decision(models.TextChoices):
 
 # Proposals that become tasks when the import is published.
 KEPT = (Decision.PENDING, Decision.ACCEPTED)
+
+# Why a proposal is as it is, where that matters later.
+SPLIT_OFF = "由一条拆出"
+STANDS = "与上一版相同，不重复下发"

@@ -13,11 +13,11 @@ _YEAR = re.compile(r"(?:19|20)\d{2}年?度?|（?(?:修订|调整|征求意见)�
 
 @dataclass(frozen=True)
 class Words:
-    """A task as the document words it, with the words of its deadline; `key` is whatever the caller knows it by."""
+    """A task as the document words it, with its terms (until when, who); `key` is whatever the caller knows it by."""
 
     key: int
     text: str
-    deadline: str
+    terms: str
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,10 @@ class Difference:
 
 def compare(old: Sequence[Words], new: Sequence[Words]) -> Difference:
     """Pair each new task with at most one old one: first those that stand word for word, then the most alike."""
-    left = {(_plain(one.text), one.deadline): one for one in reversed(old)}
+    left = {(_plain(one.text), one.terms): one for one in reversed(old)}
     same: dict[int, int] = {}
     for one in new:
-        found = left.pop((_plain(one.text), one.deadline), None)
+        found = left.pop((_plain(one.text), one.terms), None)
         if found is not None:
             same[one.key] = found.key
     rest = [one for one in old if one.key not in same.values()]

@@ -30,7 +30,16 @@ class NameTable:
 
     @cached_property
     def called(self) -> tuple[tuple[Node, frozenset[str]], ...]:
-        return tuple((node, frozenset(_names_of(node))) for node in self.tree.nodes)
+        """A unit's name stands for the topmost organisation in it alone: the branches below have their own."""
+        heads: dict[tuple[str, ...], str] = {}
+        found = []
+        for node in self.tree.nodes:
+            head = heads.get(node.unit)
+            is_head = head is None or not node.path.startswith(head)
+            if is_head:
+                heads[node.unit] = node.path
+            found.append((node, frozenset(_names_of(node, node.unit if is_head else ()))))
+        return tuple(found)
 
 
 _EVERYBODY = re.compile(
@@ -65,6 +74,7 @@ _KINDS = (
 )
 _LIKE = 0.6
 _CANDIDATES = 5
+_NEAR = 0.25
 
 
 def match_name(name: str, table: NameTable) -> Match:
@@ -80,11 +90,10 @@ def match_name(name: str, table: NameTable) -> Match:
         node = exact[0]
         if node.kind == Kind.BRANCH or not table.tree.below(node):
             return Match(name, "sure", (f"organisation:{node.pk}",))
-        # A unit with branches of its own: its committee, or each of its branches? Only a person knows.
-        return Match(name, "unsure", (f"under:{node.pk}", f"organisation:{node.pk}"))
+        return Match(name, "unsure", _ways(node, table.tree))
     if exact:
         return Match(name, "unsure", tuple(f"organisation:{node.pk}" for node in exact[:_CANDIDATES]))
-    like = tuple(f"organisation:{node.pk}" for node in _like(plain, table))
+    like = tuple(target for node in _like(plain, table) for target in _ways(node, table.tree))
     return Match(name, "unsure" if like else "none", like)
 
 
@@ -100,20 +109,20 @@ def _collective(name: str, plain: str, tree: Tree) -> Match | None:
     return Match(name, "unsure", (ALL,)) if _PEOPLE.fullmatch(plain) else None
 
 
-def _exact(plain: str, table: NameTable) -> tuple[Node, ...]:
-    """Organisations called exactly so, by their own name or their unit's; the topmost of a unit stands for it."""
+def _ways(node: Node, tree: Tree) -> tuple[str, ...]:
+    """A unit with branches of its own may mean each of its branches or its committee: only a person knows."""
+    return (*([f"under:{node.pk}"] if tree.below(node) else []), f"organisation:{node.pk}")
+
+
+def _exact(plain: str, table: NameTable) -> list[Node]:
+    """Organisations called exactly so, by their own name or their unit's."""
     kind = next((kind for pattern, kind in _KINDS if pattern.search(plain)), None)
     bare = _PARTY_SUFFIX.sub("", plain) or plain
-    found = [
+    return [
         node
         for node, names in table.called
         if (plain in names or bare in names) and (kind is None or node.kind == kind)
     ]
-    return tuple(
-        node
-        for node in found
-        if not any(other.pk != node.pk and node.path.startswith(other.path) for other in found)
-    )
 
 
 def _like(plain: str, table: NameTable) -> list[Node]:
@@ -124,19 +133,20 @@ def _like(plain: str, table: NameTable) -> list[Node]:
         if (score := max((_likeness(bare, other) for other in names), default=0)) >= _LIKE
     ]
     scored.sort(key=lambda one: (one[0], one[1], -one[2].pk), reverse=True)
-    return [node for _, _, node in scored[:_CANDIDATES]]
+    return [node for score, _, node in scored if score >= scored[0][0] - _NEAR][:_CANDIDATES]
 
 
 def _likeness(one: str, other: str) -> float:
     if len(one) >= 2 and len(other) >= 2 and (one in other or other in one):
         return 0.8 + 0.2 * min(len(one), len(other)) / max(len(one), len(other))
-    if not set(one) & set(other):
+    # A cheap bound spares the comparison with nearly every organisation of a large tree.
+    if 2 * len(set(one) & set(other)) < (_LIKE - 0.15) * (len(one) + len(other)):
         return 0.0
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def _names_of(node: Node) -> Iterator[str]:
-    for name in (node.name, node.short_name, *node.unit):
+def _names_of(node: Node, unit: tuple[str, ...]) -> Iterator[str]:
+    for name in (node.name, node.short_name, *unit):
         plain = _NOISE.sub("", name)
         yield plain
         yield _PARTY_SUFFIX.sub("", plain) or plain

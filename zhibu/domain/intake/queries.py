@@ -1,7 +1,7 @@
 """Reading imports, always scoped by the viewer."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import models
@@ -9,7 +9,7 @@ from django.db import models
 from zhibu.domain.access.scope import within
 from zhibu.domain.accounts.errors import Hidden
 from zhibu.domain.accounts.models import User
-from zhibu.domain.intake.choices import KEPT, Decision
+from zhibu.domain.intake.choices import KEPT, SPLIT_OFF, STANDS, Decision, Stage
 from zhibu.domain.intake.differences import Difference, Words, compare, is_same_plan
 from zhibu.domain.intake.models import Change, Import, Proposal
 from zhibu.domain.intake.targets import Node, Tree
@@ -17,7 +17,6 @@ from zhibu.domain.organisations.choices import Kind
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.organisations.queries import existing_on, subtree
 from zhibu.domain.tasks.actions import due_dates
-from zhibu.domain.tasks.models import Plan, Task
 
 
 def imports_for(viewer: User) -> models.QuerySet[Import]:
@@ -114,28 +113,33 @@ def publication(staged: Import, proposals: Iterable[Proposal], tree: Tree, *, on
     )
 
 
-def plan_before(staged: Import) -> Plan | None:
-    """The latest published plan of the same organisation that this import is a new edition of, if any. One query."""
+def edition_before(staged: Import) -> Import | None:
+    """The latest published import of the same organisation and year that this one is a new edition of. One query."""
     earlier = (
-        Plan.objects.filter(organisation=staged.organisation, intake__isnull=False, year=staged.year)
-        .exclude(intake=staged)
-        .select_related("document")
-        .order_by("-published_at")
+        Import.objects.filter(organisation=staged.organisation, stage=Stage.APPLIED, year=staged.year)
+        .exclude(pk=staged.pk)
+        .defer("text", "outline", "notices")
+        .select_related("document", "plan")
+        .order_by("-plan__published_at", "-plan_id")
     )
-    for plan in earlier:
-        same_file = plan.document is not None and plan.document.name == staged.document.name
-        if same_file or is_same_plan(plan.title, staged.title):
-            return plan
+    for one in earlier:
+        if one.document.name == staged.document.name or is_same_plan(one.title, staged.title):
+            return one
     return None
 
 
-def difference(before: Plan, proposals: Iterable[Proposal]) -> tuple[Difference, dict[int, Task]]:
-    """How `proposals` differ from the tasks of the plan `before`, and those tasks by key. One query."""
-    tasks = {task.pk: task for task in before.tasks.all()}
-    return (
-        compare(
-            [Words(pk, task.quote or task.title, task.deadline_text) for pk, task in tasks.items()],
-            [Words(one.pk, one.quote or one.text, one.deadline_text) for one in proposals],
-        ),
-        tasks,
-    )
+def difference(before: Import, proposals: Iterable[Proposal]) -> tuple[Difference, dict[int, Proposal]]:
+    """How `proposals` differ from those of the edition `before`, and those by key. One query.
+
+    `gone` counts only what was published then or stands from an edition before that.
+    """
+    old = {one.pk: one for one in before.proposals.exclude(reason=SPLIT_OFF)}
+    found = compare([_words(one) for one in old.values()], [_words(one) for one in proposals])
+    gone = (pk for pk in found.gone if old[pk].decision in KEPT or old[pk].reason == STANDS)
+    return replace(found, gone=tuple(gone)), old
+
+
+def _words(proposal: Proposal) -> Words:
+    names = sorted(named["name"] for named in proposal.named)
+    terms = "；".join([proposal.deadline_text, *names])
+    return Words(proposal.pk, proposal.quote or proposal.text, terms)

@@ -23,7 +23,7 @@ class OpenName:
 class Card:
     """`asked`: who gets the task, in words; `by_default` when that is the import's choice for tasks naming nobody.
 
-    `before`: how the plan published earlier words the task, where this one is reworded.
+    `before`: how the edition published before words the task, where this one is reworded.
     """
 
     proposal: Proposal

@@ -7,8 +7,7 @@ from typing import Any
 from zhibu.domain.intake.choices import Decision, Stage
 from zhibu.domain.intake.differences import Difference
 from zhibu.domain.intake.models import Import, Proposal
-from zhibu.domain.intake.queries import difference, latest_change, plan_before, publication, tree_of
-from zhibu.domain.tasks.models import Task
+from zhibu.domain.intake.queries import difference, edition_before, latest_change, publication, tree_of
 from zhibu.web.frame.requests import Request
 from zhibu.web.intake.cards import Card, card_of, in_order, open_names_of
 from zhibu.web.intake.forms import DescribeForm, WordingForm
@@ -16,19 +15,19 @@ from zhibu.web.intake.passages import paragraphs
 
 
 def work_of(request: Request, staged: Import) -> dict[str, Any]:
-    """Context of the proposals' column. Queries: the tree, the proposals, the latest step, the plan before."""
+    """Context of the proposals' column. Queries: the tree, the proposals, the latest step, the edition before."""
     today = request.frame.today
     tree = tree_of(staged.organisation, on=today)
     proposals = list(staged.proposals.all())
-    before = plan_before(staged) if staged.stage == Stage.STAGED else None
-    found, tasks = difference(before, proposals) if before else (Difference({}, {}, ()), {})
-    cards = [card_of(one, staged, tree, _words(tasks, found.changed.get(one.pk))) for one in proposals]
+    before = edition_before(staged) if staged.stage == Stage.STAGED else None
+    found, old = difference(before, proposals) if before else (Difference({}, {}, ()), {})
+    cards = [card_of(one, staged, tree, _words(old, found.changed.get(one.pk))) for one in proposals]
     unsure, kept, dropped = in_order(cards)
     return {
         "staged": staged,
         "is_open": staged.stage == Stage.STAGED,
         "before": before,
-        "gone": [tasks[pk] for pk in found.gone],
+        "gone": [old[pk] for pk in found.gone],
         "reworded": len(found.changed),
         "standing": len(found.same),
         "unsure": unsure,
@@ -47,9 +46,9 @@ def work_of(request: Request, staged: Import) -> dict[str, Any]:
     }
 
 
-def _words(tasks: Mapping[int, Task], key: int | None) -> str:
-    task = tasks.get(key) if key is not None else None
-    return (task.quote or task.title) if task else ""
+def _words(old: Mapping[int, Proposal], key: int | None) -> str:
+    one = old.get(key) if key is not None else None
+    return (one.quote or one.text) if one else ""
 
 
 def page_of(request: Request, staged: Import) -> dict[str, Any]:

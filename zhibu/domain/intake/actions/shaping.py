@@ -13,7 +13,7 @@ from zhibu.domain.intake.actions.opening import (
     locked_proposals,
     remember,
 )
-from zhibu.domain.intake.choices import Decision
+from zhibu.domain.intake.choices import SPLIT_OFF, Decision
 from zhibu.domain.intake.errors import MergeNeedsTwo, SplitNeedsTwo
 from zhibu.domain.intake.models import Import, Proposal
 
@@ -87,5 +87,5 @@ def _piece(whole: Proposal, text: str, place: int) -> Proposal:
         named=whole.named,
         targets=whole.targets,
         decision=Decision.ACCEPTED,
-        reason="由一条拆出",
+        reason=SPLIT_OFF,
     )

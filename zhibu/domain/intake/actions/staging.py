@@ -12,11 +12,11 @@ from zhibu.domain.accounts.models import User
 from zhibu.domain.files.actions import LIMIT, receive_document
 from zhibu.domain.files.errors import FileTooLarge
 from zhibu.domain.intake.actions.opening import locked_open
-from zhibu.domain.intake.choices import Decision, Stage
+from zhibu.domain.intake.choices import STANDS, Decision, Stage
 from zhibu.domain.intake.errors import Unreadable
 from zhibu.domain.intake.matching import NameTable, match_name
 from zhibu.domain.intake.models import TEXT_LIMIT, Import, Proposal
-from zhibu.domain.intake.queries import difference, plan_before, tree_of
+from zhibu.domain.intake.queries import difference, edition_before, tree_of
 from zhibu.domain.journal.actions import write
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.tasks.choices import Every
@@ -113,13 +113,11 @@ def _propose(staged: Import, plan: Plan, text: str, table: NameTable) -> None:
 
 def _set_aside_what_stands(staged: Import) -> None:
     """A new edition of a published plan asks only for what is new or reworded: the rest is dropped, restorably."""
-    before = plan_before(staged)
+    before = edition_before(staged)
     if before is None:
         return
     found, _ = difference(before, staged.proposals.all())
-    staged.proposals.filter(pk__in=found.same).update(
-        decision=Decision.DROPPED, reason="与已发布的计划相同，不重复下发"
-    )
+    staged.proposals.filter(pk__in=found.same).update(decision=Decision.DROPPED, reason=STANDS)
 
 
 def _proposal(staged: Import, plan: Plan, task: Task, quote: str, order: int, table: NameTable) -> Proposal:
