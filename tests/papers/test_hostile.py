@@ -136,10 +136,10 @@ REPEATED += ["1,234", "一、工作安排\n要开展"]
 
 
 @pytest.mark.parametrize("piece", REPEATED)
-def test_a_hundred_thousand_characters_of_one_piece_do_not_hang(piece: str) -> None:
+def test_forty_thousand_characters_of_one_piece_do_not_hang(piece: str) -> None:
     started = time.process_time()
-    read_everything("甲.txt", (piece * (100_000 // len(piece))).encode())
-    assert time.process_time() - started < 10
+    read_everything("甲.txt", (piece * (40_000 // len(piece))).encode())
+    assert time.process_time() - started < 5
 
 
 FIVE_HUNDRED_PAGES = """

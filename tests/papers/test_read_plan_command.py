@@ -43,5 +43,9 @@ def test_a_refusal_is_an_error_in_chinese(tmp_path: Path) -> None:
     path.write_bytes(b"")
     with pytest.raises(CommandError, match="文件是空的"):
         run(path)
+    with path.open("wb") as file:
+        file.truncate(60 * 2**20)
+    with pytest.raises(CommandError, match=r"大小 60\.0 MB，超过上限 20 MB"):
+        run(path)
     with pytest.raises(CommandError, match="文件打不开"):
         run(tmp_path / "没有.txt")

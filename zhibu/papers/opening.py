@@ -32,15 +32,20 @@ def open_document(name: str, content: bytes, *, limit: int = MAX_BYTES) -> Docum
     if not content.strip():
         raise PaperError("文件是空的", "其中没有任何内容", "请检查是否选错了文件，或保存后再上传")
     if len(content) > limit:
-        raise PaperError(
-            "文件太大",
-            f"大小 {len(content) / 1048576:.1f} MB，超过上限 {limit / 1048576:.0f} MB",
-            "请删去图片或拆成几个文件再上传",
-        )
+        raise too_large(len(content), limit)
     document = _read(name, content)
     if not document.text.strip():
         raise PaperError("没有读到文字", "文件里没有可读的正文", "若内容是图片，请提供文字版再上传")
     return document
+
+
+def too_large(size: int, limit: int = MAX_BYTES) -> PaperError:
+    """The refusal of a file of `size` bytes, for those who know the size before the content."""
+    return PaperError(
+        "文件太大",
+        f"大小 {size / 1048576:.1f} MB，超过上限 {limit / 1048576:.0f} MB",
+        "请删去图片或拆成几个文件再上传",
+    )
 
 
 def _read(name: str, content: bytes) -> Document:

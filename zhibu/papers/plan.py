@@ -8,7 +8,7 @@ from zhibu.papers.document import Document, Notice
 from zhibu.papers.noise import clean
 from zhibu.papers.outline import Heading, Line, lines_of, read_outline
 from zhibu.papers.plan_tasks import Scope, Task, task_of_row, tasks_of
-from zhibu.papers.sections import Stance, stance_of_heading, stance_of_paper
+from zhibu.papers.sections import Stance, stance_of_heading, stance_of_paper, urges
 from zhibu.papers.signature import without_signature
 from zhibu.papers.table_tasks import read_tables, table_title
 from zhibu.papers.titles import paper_title
@@ -69,7 +69,8 @@ def _scopes(outline: Sequence[Heading], body: Sequence[Line], title: str, title_
     stances: list[Stance] = []
     for heading in outline:
         above = paper if heading.parent is None else stances[heading.parent]
-        stances.append(stance_of_heading(heading.title, above))
+        stance = stance_of_heading(heading.title, above)
+        stances.append(Stance.PLAN if stance is Stance.NEUTRAL and urges(heading.title, title) else stance)
     planned = paper is Stance.PLAN or Stance.PLAN in stances
     for index, heading in enumerate(outline):
         following = outline[index + 1].start if index + 1 < len(outline) else heading.scope_end

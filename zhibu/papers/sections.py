@@ -72,6 +72,18 @@ def stance_of_paper(title: str) -> Stance:
     return Stance.PLAN if plans and not reviews else Stance.NEUTRAL
 
 
+# Headings of a speech that urge: 切实加强自身建设. In a report the same words tell what was done.
+_URGES = re.compile(
+    r"(?:切实|进一步|扎实|着力|大力|全力|努力|持续|坚决|认真|严格|深入|始终)[\u4e00-\u9fff]{2}"
+)
+_TOLD_PAPER = re.compile(r"总结|报告|汇报|述职|通报|回顾|纪要")
+
+
+def urges(heading: str, paper: str) -> bool:
+    """Whether a heading that says nothing either way sets work, in a paper that does not report."""
+    return _URGES.match(heading) is not None and _TOLD_PAPER.search(paper) is None
+
+
 def is_section_title(line: str) -> bool:
     """Whether a short unnumbered line reads as the heading of a section."""
     line = line.strip()
