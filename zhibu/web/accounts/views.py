@@ -1,4 +1,4 @@
-"""Signing in, and one's own page: everything stored about oneself."""
+"""Signing in, and one's own password."""
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -19,11 +19,6 @@ class SignIn(LoginView):
     template_name = "accounts/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
-
-
-@login_required
-def my_page(request: Request) -> HttpResponse:
-    return render(request, "accounts/me.html")
 
 
 @login_required

@@ -7,4 +7,6 @@ from zhibu.web.organisations import views
 urlpatterns = [
     path("organisations/", views.tree, name="organisations"),
     path("organisations/<int:pk>/", views.organisation, name="organisation_page"),
+    path("organisations/<int:pk>/below/", views.below, name="organisation_below"),
+    path("organisations/<int:pk>/duties/", views.duties, name="organisation_duties"),
 ]

@@ -1,4 +1,4 @@
-"""The register and the page of one person."""
+"""The register, the page of one person, and one's own page."""
 
 from django.urls import path
 
@@ -6,5 +6,7 @@ from zhibu.web.people import views
 
 urlpatterns = [
     path("people/", views.people, name="people"),
+    path("people/export/", views.export, name="people_export"),
     path("people/<int:pk>/", views.person, name="person_page"),
+    path("me/", views.my_page, name="my_page"),
 ]

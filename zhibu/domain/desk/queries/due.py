@@ -16,10 +16,8 @@ from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.people.models import ContactPoint
 from zhibu.domain.people.queries import current
 from zhibu.domain.tasks.models import Assignment
-from zhibu.domain.tasks.queries import open_at, to_check
+from zhibu.domain.tasks.queries import Waiting, open_at, waiting_by_task
 from zhibu.rules.periods import Period
-
-CHECKS_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -35,21 +33,25 @@ class Item:
 class Desk:
     """The desk of one viewer. `groups`: urgencies with at least one item, the most urgent first.
 
-    `to_check`: submitted work that waits for the viewer, the first few, and how many there are in all. `to_declare`:
-    the ended quarter whose records the branch has not yet confirmed complete.
+    `to_check`: submitted work that waits for the viewer, by task. `to_declare`: the ended quarter whose records the
+    branch has not yet confirmed complete.
     """
 
     groups: list[tuple[Urgency, list[Item]]]
-    to_check: list[Assignment]
-    waiting: int
+    to_check: list[Waiting]
     to_declare: Period | None
     drafts: list[Draft]
     contact_points: list[ContactPoint]
 
     @property
+    def waiting(self) -> int:
+        """How many submissions wait in all."""
+        return sum(one.count for one in self.to_check)
+
+    @property
     def is_settled(self) -> bool:
-        """Whether nothing is left for this month."""
-        return all(urgency == Urgency.LATER for urgency, _ in self.groups)
+        """Whether nothing is left for this month, and nobody waits for the viewer."""
+        return not self.to_check and all(urgency == Urgency.LATER for urgency, _ in self.groups)
 
 
 def desk(viewer: User, organisation: Organisation, *, on: date) -> Desk:
@@ -58,11 +60,9 @@ def desk(viewer: User, organisation: Organisation, *, on: date) -> Desk:
     items = [Item(one.due_on, assignment=one) for one in open_at(viewer, organisation)]
     if keeps_records:
         items += [Item(one.due_on, duty=one) for one in owed(organisation, on=on) if one.state != "done"]
-    waiting = list(to_check(viewer)[: CHECKS_SHOWN + 1])
     return Desk(
         groups=grouped(items, on=on),
-        to_check=waiting[:CHECKS_SHOWN],
-        waiting=len(waiting) if len(waiting) <= CHECKS_SHOWN else to_check(viewer).count(),
+        to_check=waiting_by_task(viewer),
         to_declare=to_declare(organisation, on=on) if keeps_records else None,
         drafts=list(drafts_of(viewer, organisation)[:5]) if keeps_records else [],
         contact_points=[] if keeps_records else list(_contact_points(viewer, on)),
