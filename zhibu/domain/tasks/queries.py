@@ -1,7 +1,7 @@
 """Reading tasks, always scoped by the viewer."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db import models
@@ -62,6 +62,29 @@ def to_check(viewer: User) -> models.QuerySet[Assignment]:
 def overdue_on(day: date, prefix: str = "") -> models.Q:
     """Filter for assignments whose deadline has passed while the branch still has the next move."""
     return models.Q(**{f"{prefix}state__in": OPEN, f"{prefix}due_on__lt": day})
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Submitted work on one task: how many organisations wait, since when, and the assignment that waits longest."""
+
+    task_id: int
+    title: str
+    count: int
+    since: datetime
+    first: int
+
+
+def waiting_by_task(viewer: User) -> list[Waiting]:
+    """What `viewer` may check, a line for each task, the longest waiting first. One query."""
+    rows = (
+        to_check(viewer)
+        .order_by()
+        .values("task_id", title=models.F("task__title"))
+        .annotate(count=models.Count("pk"), since=models.Min("submitted_at"), first=models.Min("pk"))
+        .order_by("since", "task_id")
+    )
+    return [Waiting(**row) for row in rows]
 
 
 def counts_by_state(assignments: models.QuerySet[Assignment], *, on: date) -> dict[str, int]:

@@ -21,8 +21,8 @@ NEAR_DAYS = 7
 class Standing:
     """Branches by state; each branch counts once, in the first state that fits: overdue, near, silent, in order.
 
-    overdue 逾期: an assignment is past its deadline; near 临期: one falls due within seven days; silent 无数据: no record
-    held this quarter or last, and last quarter not confirmed complete; the rest are in order 正常.
+    overdue 逾期: an assignment is past its deadline; near 临期: one falls due within seven days; silent 无数据: nothing
+    recorded for this quarter or the last, and the last not confirmed complete; the rest are in order 正常.
     """
 
     branches: int = 0
