@@ -145,3 +145,15 @@ def test_closing_reads_each_table_once_whatever_the_size_of_the_tree(
         house.hold(extra, "theme_day", *MONTHLY)
     with django_assert_max_num_queries(len(small.captured_queries)):
         close(house, "复核")
+
+
+def test_a_part_of_the_tree_closes_to_the_same_verdicts_as_the_whole(house: House) -> None:
+    house.hold(house.branches[0], "theme_day", *MONTHLY)
+    house.hold(house.group, "group_meeting", MONTHLY[0])
+    whole = close(house)
+    part = close_period(house.branches[0], Q3, actor=house.office, now=NOW)
+    assert set(part.results.values_list("organisation", "indicator", "verdict", "value")) == set(
+        whole.results.filter(organisation__path__startswith=house.branches[0].path).values_list(
+            "organisation", "indicator", "verdict", "value"
+        )
+    )

@@ -34,16 +34,22 @@ class Scope:
     """The subtree at `path` as it stood on the day `until`.
 
     `beyond` adds the posts that its members hold elsewhere, which a live page needs; a snapshot holds only what is its
-    own, so that the snapshots of neighbours can be merged.
+    own, so that the snapshots of neighbours can be merged. `whole` says that there is nothing but this subtree.
     """
 
     path: str
     until: date
     beyond: bool = False
+    whole: bool = False
 
     def holds(self, field: str = "organisation__") -> Q:
         """Filter for rows of organisations of the subtree that were founded by the day."""
         return subtree(self.path, f"{field}path") & Q(**{f"{field}established_on__lte": self.until})
+
+    def holds_activities(self, field: str) -> Q:
+        """As `holds`, for the two large tables: in a whole tree none of their rows needs to be asked where it belongs,
+        as no activity is older than its organisation."""
+        return Q() if self.whole else self.holds(field)
 
 
 @contextmanager
@@ -120,14 +126,16 @@ def _posts(scope: Scope) -> Iterator[Row]:
 
 
 def _activities(scope: Scope) -> Iterator[Row]:
-    rows = Activity.objects.filter(scope.holds(), held_on__lte=scope.until, withdrawn_at__isnull=True)
+    rows = Activity.objects.filter(
+        scope.holds_activities("organisation__"), held_on__lte=scope.until, withdrawn_at__isnull=True
+    )
     for row in _values(rows, ("id", "organisation_id", "kind", "held_on", "minutes", "recorded_at")):
         yield (*row[:-1], _day(row[-1]))
 
 
 def _attendance(scope: Scope) -> Iterator[Row]:
     rows = Attendance.objects.filter(
-        scope.holds("activity__organisation__"),
+        scope.holds_activities("activity__organisation__"),
         activity__held_on__lte=scope.until,
         activity__withdrawn_at__isnull=True,
     )

@@ -19,6 +19,7 @@ from zhibu.domain.assessment.models import Closing, Result
 from zhibu.domain.assessment.tables import Scope, one_moment, streams
 from zhibu.domain.journal.actions import write
 from zhibu.domain.organisations.models import Organisation
+from zhibu.domain.organisations.queries import subtree
 from zhibu.facts import Results, Row, evaluate, snapshot
 from zhibu.rules.periods import Period
 
@@ -109,7 +110,8 @@ def _write_snapshot(
 ) -> snapshot.Manifest:
     packs = [rulebook.files_of(pack) for pack in rulebook.installed()]
     with one_moment():
-        read = streams(Scope(organisation.path, period.end))
+        whole = not Organisation.objects.exclude(subtree(organisation.path)).exists()
+        read = streams(Scope(organisation.path, period.end, whole=whole))
         told = {
             table: _told(table, reader, progress, percent)
             for percent, (table, reader) in zip(range(0, 70, 7), read.items(), strict=False)
