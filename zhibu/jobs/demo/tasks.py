@@ -13,10 +13,10 @@ from zhibu.jobs.demo.world import Branch, World, at
 
 # What a branch of each style made of a task: done, submitted, returned, still to do.
 _OUTCOMES = {
-    "good": (90, 6, 1, 3),
-    "late": (52, 14, 12, 22),
-    "gaps": (55, 8, 12, 25),
-    "fading": (15, 5, 10, 70),
+    "good": (96, 2, 1, 1),
+    "late": (82, 7, 5, 6),
+    "gaps": (78, 5, 6, 11),
+    "fading": (45, 5, 10, 40),
     "silent": (0, 0, 0, 100),
 }
 _STATES = (State.DONE, State.SUBMITTED, State.RETURNED, State.ASSIGNED)
