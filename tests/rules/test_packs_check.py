@@ -87,6 +87,10 @@ WRONG: dict[str, tuple[dict[str, str | None], str]] = {
         {"indicators/lecture.yaml": INDICATOR.replace("{fact: lectures}", "{subtract: [1]}")},
         "indicators/lecture.yaml:6: subtract（相减）要2个值，例如 {subtract: [5, 2]}。",
     ),
+    "rounding places that are reckoned": (
+        {"indicators/lecture.yaml": INDICATOR.replace("{fact: lectures}", "{round: [2.5, {add: [1, 1]}]}")},
+        "indicators/lecture.yaml:6: round 的小数位数要直接写成0到6的整数。",
+    ),
     "unknown column": (
         {"facts/facts.yaml": FACTS.replace("kind: lecture", "kinds: lecture")},
         "facts/facts.yaml:6: 表 activity 没有“kinds”这一列。是不是想写“kind”？",

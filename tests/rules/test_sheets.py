@@ -217,6 +217,17 @@ def test_a_panel_is_unknown_until_every_rater_group_has_voted(scored: ScoreIt) -
     assert scored(PANEL_ITEM, 1, PANEL, note=ballots(superior={"好": 1})).total is None
 
 
+def test_a_grade_that_nobody_gave_may_stand_with_zero_ballots(scored: ScoreIt) -> None:
+    given = ballots(superior={"好": 1, "差": 0}, members={"好": 1})
+    assert scored(PANEL_ITEM, 1, PANEL, note=given).items[0].points == 10
+
+
+def test_a_case_of_a_sheet_says_what_it_expects(write_pack: WritePack) -> None:
+    case = "sheet:\n  - {case: 空, period: 2026Q3, facts: {}}\n"
+    found = packs.check(write_pack({"sheets/sheet.yaml": sheet_of(BASE, ""), "cases/sheet.yaml": case}))
+    assert [issue.message for issue in found] == ["评分表的用例要写 total（总分）或 band（等次）。"]
+
+
 def test_a_ballot_for_no_grade_is_refused(scored: ScoreIt) -> None:
     with pytest.raises(GivenError, match="没有等次“优”，可以写的有：好、差"):
         scored(PANEL_ITEM, 1, PANEL, note=ballots(superior={"优": 1}))
