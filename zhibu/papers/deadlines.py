@@ -110,6 +110,9 @@ _ONGOING = re.compile(r"长期坚持|长期推进|持续坚持|常年坚持|贯�
 _ONGOING_STATED = re.compile(r"长期|持续推进|持续|常态化推进|常态化|即时|随时|适时|日常|经常")
 
 
+_FILLER = re.compile(r"主要|重点|工作|任务|安排|计划|活动|内容|阶段|份|[\s\u3000：:（）()、]")
+
+
 def find_deadlines(text: str, *, year: int | None, stated: bool = False) -> list[Deadline]:
     """Every deadline in `text` in order of place. `year` dates those that state none; None leaves them undated.
 
@@ -124,6 +127,15 @@ def find_deadlines(text: str, *, year: int | None, stated: bool = False) -> list
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
+
+
+def is_time_alone(words: str) -> bool:
+    """Whether a heading names a time and nothing else: 一月份, 第三季度工作安排, 每月."""
+    rest = words
+    found = find_deadlines(words, year=None)
+    for one in reversed(found):
+        rest = rest[: one.start] + rest[one.end :]
+    return bool(found) and not _FILLER.sub("", rest)
 
 
 def _recurring(text: str) -> Iterator[Deadline]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from zhibu.papers.deadlines import is_time_alone
 from zhibu.papers.document import Document
 from zhibu.papers.noise import line_spans
 from zhibu.papers.numbering import begins_with_number, find_marks
@@ -119,7 +120,7 @@ def _unnumbered(lines: Sequence[Line], text: str) -> Iterator[_Found]:
             )
         elif start < line.lead_end <= start + _MAX_PLAIN and _is_lead(text[start : line.lead_end], words):
             yield _Found("lead", rank + 0.25, 0, "", start, start, line.lead_end)
-        elif short and ((line.emphasis and not shouting) or is_section_title(words)):
+        elif short and ((line.emphasis and not shouting) or is_section_title(words) or is_time_alone(words)):
             yield _Found("plain", rank, 0, "", start, start, -1)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from zhibu.papers.document import Document, Notice
 from zhibu.papers.noise import clean
 from zhibu.papers.outline import Heading, Line, lines_of, read_outline
-from zhibu.papers.plan_tasks import Scope, Task, task_of_row, tasks_of
+from zhibu.papers.plan_tasks import Scope, Task, task_of_row, tasks_of, when_of_heading
 from zhibu.papers.sections import Stance, stance_of_heading, stance_of_paper, urges
 from zhibu.papers.signature import without_signature
 from zhibu.papers.table_tasks import read_tables, table_title
@@ -55,22 +55,27 @@ def read_plan(document: Document, *, year: int | None = None, today: date | None
     if used is None and today is not None:
         used = today.year
         notices.append(Notice("year_assumed", f"{used}年", 0, 0))
-    scopes = list(_scopes(outline, body, title, title_stop))
+    scopes = list(_scopes(outline, body, title, title_stop, text))
     tasks = [task for scope in scopes for task in tasks_of(scope, text, used)]
     tasks.extend(task_of_row(row, used) for row in read_tables(document))
     tasks.sort(key=lambda task: task.start)
     return Plan(title, used, outline, tuple(tasks), tuple(sorted(notices, key=lambda notice: notice.start)))
 
 
-def _scopes(outline: Sequence[Heading], body: Sequence[Line], title: str, title_stop: int) -> Iterator[Scope]:
+def _scopes(
+    outline: Sequence[Heading], body: Sequence[Line], title: str, title_stop: int, text: str
+) -> Iterator[Scope]:
     first = outline[0].start if outline else (body[-1].end if body else title_stop)
     paper = stance_of_paper(title)
     yield Scope(None, paper, title_stop, title_stop, first, is_leaf=True)
     stances: list[Stance] = []
+    times: list[str] = []
     for heading in outline:
         above = paper if heading.parent is None else stances[heading.parent]
         stance = stance_of_heading(heading.title, above)
         stances.append(Stance.PLAN if stance is Stance.NEUTRAL and urges(heading.title, title) else stance)
+        inherited = "" if heading.parent is None else times[heading.parent]
+        times.append(when_of_heading(text[heading.title_start : heading.end]) or inherited)
     planned = paper is Stance.PLAN or Stance.PLAN in stances
     for index, heading in enumerate(outline):
         following = outline[index + 1].start if index + 1 < len(outline) else heading.scope_end
@@ -79,4 +84,5 @@ def _scopes(outline: Sequence[Heading], body: Sequence[Line], title: str, title_
         if not planned and stance is Stance.NEUTRAL and heading.number.endswith("要"):
             stance = Stance.PLAN
         end = min(following, heading.scope_end)
-        yield Scope(index, stance, heading.title_start, heading.end, end, is_leaf=not has_children)
+        leaf = not has_children
+        yield Scope(index, stance, heading.title_start, heading.end, end, is_leaf=leaf, when=times[index])

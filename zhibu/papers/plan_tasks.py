@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from zhibu.papers.deadlines import Deadline, find_deadlines
-from zhibu.papers.obligations import obliges
+from zhibu.papers.deadlines import Deadline, find_deadlines, is_time_alone
+from zhibu.papers.obligations import obliges, opens_with_verb
 from zhibu.papers.quantities import Quantity, find_quantity
 from zhibu.papers.sections import FORWARD, Stance
 from zhibu.papers.sentences import sentences
@@ -32,7 +32,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The stretch of text that belongs to one heading alone, with the title's part told apart."""
+    """The stretch of text that belongs to one heading alone, with the title's part told apart.
+
+    `when` is the time that this heading or one above it names for all below it, empty for none.
+    """
 
     heading: int | None
     stance: Stance
@@ -40,6 +43,15 @@ class Scope:
     body: int
     end: int
     is_leaf: bool
+    when: str = ""
+
+
+def when_of_heading(words: str) -> str:
+    """The time that a heading names for what stands below it: 一月份, 动员阶段（3月1日至15日）; empty for none."""
+    titled = bracketed(words)
+    if titled.deadline and not (titled.lead or titled.responsible):
+        return titled.deadline
+    return words.strip() if is_time_alone(words) else ""
 
 
 def task_of_row(row: RowTask, year: int | None) -> Task:
@@ -56,8 +68,7 @@ def tasks_of(scope: Scope, text: str, year: int | None) -> Iterator[Task]:
     parts = list(_sentences_of(scope, text))
     stated = _item_attribution(scope, parts, text)
     parts = [part for part in parts if not is_attribution(text[part[0] : part[1]])]
-    whole = stated is not None and not (stated.deadline and _is_stage(scope, parts, text))
-    if stated is not None and whole and scope.is_leaf and parts and scope.stance is not Stance.REVIEW:
+    if stated is not None and scope.is_leaf and parts and scope.stance is not Stance.REVIEW:
         yield _task(scope, text, _item_start(scope, parts, text), parts[-1][1], stated, year)
         return
     for index, (start, end) in enumerate(parts):
@@ -66,7 +77,7 @@ def tasks_of(scope: Scope, text: str, year: int | None) -> Iterator[Task]:
             continue
         for left, right in _owed_parts(text, start, end):
             if _is_task(scope, text, left, right):
-                yield _task(scope, text, left, right, stated or Attribution(), year)
+                yield _task(scope, text, left, right, Attribution(), year)
 
 
 def _sentences_of(scope: Scope, text: str) -> Iterator[tuple[int, int]]:
@@ -91,7 +102,7 @@ def _item_attribution(scope: Scope, parts: Sequence[tuple[int, int]], text: str)
         )
     if parts and len(parts) > 1 and parts[0][1] <= scope.body + 1:
         titled = bracketed(text[parts[0][0] : parts[0][1]])
-        return None if titled.is_empty else titled
+        return titled if titled.lead or titled.responsible else None
     return None
 
 
@@ -101,19 +112,12 @@ def _item_start(scope: Scope, parts: Sequence[tuple[int, int]], text: str) -> in
     return parts[1 if titled else 0][0]
 
 
-def _is_stage(scope: Scope, parts: Sequence[tuple[int, int]], text: str) -> bool:
-    """Whether the title holds only a time (动员阶段（3月1日至15日）): each sentence is then a task."""
-    if len(parts) < 2 or parts[0][1] > scope.body + 1:
-        return False
-    titled = bracketed(text[parts[0][0] : parts[0][1]])
-    return bool(titled.deadline) and not (titled.lead or titled.responsible)
-
-
 def _title_is_task(scope: Scope, words: str, count: int) -> bool:
     """A title is a task where nothing else says what to do, or where it says so at length."""
     if not scope.is_leaf:
         return len(words) > _INTRODUCED and _is_specific(words)
-    return count == 1 or len(words) > _TITLE_IS_TASK
+    dated = bool(find_deadlines(without_attribution(words), year=None)) and opens_with_verb(words)
+    return count == 1 or len(words) > _TITLE_IS_TASK or dated
 
 
 def _owed_parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -156,6 +160,8 @@ def _task(scope: Scope, text: str, start: int, end: int, stated: Attribution, ye
     )
     asked = stated.deadline or inside.deadline
     deadline = _best_deadline(asked or words, year, labelled=bool(asked))
+    if deadline is None and scope.when:
+        deadline = _best_deadline(scope.when, year, labelled=True)
     shown = without_attribution(" ".join(words.split())).strip("。；;，, ")
     return Task(shown, scope.heading, start, end, deadline, lead, responsible, find_quantity(words))
 

@@ -111,6 +111,8 @@ def _is_claim(text: str, match: re.Match[str]) -> bool:
         or number == "一一"
     ):
         return False
+    if counter == "分" and not number.isascii():
+        return False  # 十分重视, 三分之一
     if is_structure(number, after) and counter in ("个", "项", "条", "点", "种", "类"):
         return False
     if match["before"] or match["after"] or match["more"]:

@@ -102,8 +102,11 @@ def _properties(paper: Paper) -> str:
 
 
 def _settings() -> str:
+    # Without the mode Word opens the paper as one of 2003 and lays its lines out differently.
+    mode = '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
     return (
-        f'{HEAD}<w:settings {NAMESPACES}><w:evenAndOddHeaders/><w:defaultTabStop w:val="420"/></w:settings>'
+        f'{HEAD}<w:settings {NAMESPACES}><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
+        f"<w:compat>{mode}</w:compat></w:settings>"
     )
 
 
