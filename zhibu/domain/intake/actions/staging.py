@@ -1,5 +1,6 @@
 """Receiving a plan: the file is kept, read, and its tasks proposed. Also: giving it up."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from zhibu.domain.files.errors import FileTooLarge
 from zhibu.domain.intake.actions.opening import locked_open
 from zhibu.domain.intake.choices import STANDS, Decision, Stage
 from zhibu.domain.intake.errors import Unreadable
-from zhibu.domain.intake.matching import NameTable, match_name
+from zhibu.domain.intake.matching import Match, NameTable, match_name
 from zhibu.domain.intake.models import TEXT_LIMIT, Import, Proposal
 from zhibu.domain.intake.queries import difference, edition_before, tree_of
 from zhibu.domain.journal.actions import write
@@ -103,9 +104,11 @@ def discard_import(staged: Import, *, actor: User, now: datetime) -> Import:
 
 
 def _propose(staged: Import, plan: Plan, text: str, table: NameTable) -> None:
+    names = {name for task in plan.tasks for name in task.responsible or task.lead}
+    known = {name: match_name(name, table) for name in names}
     Proposal.objects.bulk_create(
         [
-            _proposal(staged, plan, task, text[task.start : task.end], place * 10, table)
+            _proposal(staged, plan, task, text[task.start : task.end], place * 10, known)
             for place, task in enumerate(plan.tasks, 1)
         ]
     )
@@ -120,8 +123,10 @@ def _set_aside_what_stands(staged: Import) -> None:
     staged.proposals.filter(pk__in=found.same).update(decision=Decision.DROPPED, reason=STANDS)
 
 
-def _proposal(staged: Import, plan: Plan, task: Task, quote: str, order: int, table: NameTable) -> Proposal:
-    matches = [match_name(name, table) for name in task.responsible or task.lead]
+def _proposal(
+    staged: Import, plan: Plan, task: Task, quote: str, order: int, known: Mapping[str, Match]
+) -> Proposal:
+    matches = [known[name] for name in task.responsible or task.lead]
     deadline = task.deadline
     every = _EVERY.get(deadline.every or "", Every.ONCE) if deadline else Every.ONCE
     return Proposal(
