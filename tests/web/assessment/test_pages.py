@@ -167,3 +167,11 @@ def test_a_refused_problem_keeps_what_was_typed(house: House) -> None:
     assert answer.status_code == 422
     assert "我改过的题目" in answer.content.decode()
     assert "没有选择任何问题" in answer.content.decode()
+
+
+def test_before_the_quarter_is_over_nothing_is_called_not_met(house: House) -> None:
+    today = timezone.localdate()
+    house.hold(house.branches[0], "heart_talk", today)
+    shown = page(house.secretary, f"/results/{Period.containing(today, 'quarter')}/")
+    assert "尚未达到" in shown
+    assert "state-not_met" not in shown.split("主题党日按月开展")[1].split("</tr>")[0]

@@ -21,7 +21,7 @@ from zhibu.web.assessment.addresses import place_of, quarter_of
 from zhibu.web.frame.answers import refuse
 from zhibu.web.frame.requests import Request
 
-QUARTERS = 6
+QUARTERS = 4
 LISTED = 12
 
 

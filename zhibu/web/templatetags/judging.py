@@ -1,10 +1,12 @@
 """Verdicts and exact values in the users' words. Built into every template (settings.TEMPLATES)."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django import template
 
 from zhibu.rules import citations, values
+from zhibu.rules.indicators import Result
 from zhibu.rules.model import Indicator
 from zhibu.rules.traces import Trace
 
@@ -23,6 +25,14 @@ def verdict_title(verdict: values.Verdict) -> str:
 def status_title(status: citations.Status) -> str:
     """How far a clause is verified, in words."""
     return citations.STATUS_TITLES[status]
+
+
+@register.filter
+def standing(result: Result, today: date) -> dict[str, str]:
+    """State and words of a verdict: before its period is over, what is not met is not yet reached."""
+    if result.verdict == "not_met" and result.period.end >= today:
+        return {"value": "open", "text": "尚未达到"}
+    return {"value": result.verdict, "text": values.VERDICT_TITLES[result.verdict]}
 
 
 @register.filter

@@ -21,7 +21,7 @@ from zhibu.rules.indicators import Result, judge
 from zhibu.rules.model import Indicator, Pack
 from zhibu.rules.periods import Period
 from zhibu.rules.traces import Trace
-from zhibu.rules.values import VERDICT_TITLES, Value
+from zhibu.rules.values import Value
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,6 @@ class Explanation:
     result: Result
     behind: list[Behind]
     now: Result | None
-
-    @property
-    def verdict_title(self) -> str:
-        return VERDICT_TITLES[self.result.verdict]
 
     @property
     def steps(self) -> list[tuple[str, Trace]]:
