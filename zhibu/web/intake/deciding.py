@@ -19,6 +19,7 @@ from zhibu.domain.intake.models import Change, Import, Proposal
 from zhibu.domain.intake.queries import import_for, proposal_for
 from zhibu.web.frame.answers import INVALID, refuse
 from zhibu.web.frame.entering import written_from
+from zhibu.web.frame.numbers import keys_in
 from zhibu.web.frame.requests import Request
 from zhibu.web.intake.forms import DescribeForm, WordingForm
 from zhibu.web.intake.work import one_of, page_of, work_of
@@ -86,7 +87,7 @@ def split(request: Request, pk: int) -> HttpResponse:
 def several(request: Request, pk: int) -> HttpResponse:
     """An act on the proposals that are ticked: accept, drop, merge, or say who is asked."""
     staged = import_for(request.user, pk)
-    chosen = [int(key) for key in request.POST.getlist("proposal") if key.isdecimal()]
+    chosen = keys_in(request.POST.getlist("proposal"))
     act = request.POST.get("act", "")
 
     user, now = request.user, request.frame.now

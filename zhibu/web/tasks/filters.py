@@ -1,6 +1,5 @@
 """The filters of the task list, as the address carries them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +13,7 @@ from zhibu.domain.tasks.choices import OPEN, Origin, State
 from zhibu.domain.tasks.models import Assignment
 from zhibu.domain.tasks.queries import assignments_for, counts_by_state, overdue_on
 from zhibu.rules.periods import Period, PeriodError
+from zhibu.web.frame.numbers import key_in
 from zhibu.web.frame.requests import Request
 
 WHOSE = "任务由支部书记、党务干部和督查人员办理"
@@ -45,16 +45,14 @@ class Filters:
     @classmethod
     def of(cls, request: Request) -> "Filters":
         given = request.GET
-        place = given.get("organisation", "")
+        place = key_in(given.get("organisation", ""))
         return cls(
             state=given["state"] if given.get("state") in STATES else "open",
             period=_period(given.get("period", "")),
             origin=given["origin"] if given.get("origin") in Origin.values else "",
-            organisation=organisation_for(request.user, int(place))
-            if place.isdecimal()
-            else request.frame.organisation,
-            plan=_number(given, "plan"),
-            task=_number(given, "task"),
+            organisation=organisation_for(request.user, place) if place else request.frame.organisation,
+            plan=key_in(given.get("plan", "")),
+            task=key_in(given.get("task", "")),
             text=given.get("q", "").strip()[:40],
             today=request.frame.today,
         )
@@ -109,11 +107,6 @@ def state_of(assignment: Assignment, today: date) -> tuple[str, str]:
         words = "逾期" if assignment.state == State.ASSIGNED else "逾期（已退回）"
         return "overdue", words
     return assignment.state, assignment.get_state_display()
-
-
-def _number(given: Mapping[str, str], name: str) -> int | None:
-    value = given.get(name, "")
-    return int(value) if value.isdecimal() else None
 
 
 def _period(text: str) -> Period | None:

@@ -14,6 +14,7 @@ from zhibu.domain.tasks.choices import Scope
 from zhibu.domain.tasks.queries import assignments_for, finding_for, findings_for
 from zhibu.web.frame.entering import ensure_held
 from zhibu.web.frame.history import told
+from zhibu.web.frame.numbers import key_in
 from zhibu.web.frame.requests import Request
 from zhibu.web.tasks.filters import WHOSE, state_of
 
@@ -26,10 +27,8 @@ STATES = {"open": "未整改完", "closed": "已全部销号", "all": "全部"}
 def findings(request: Request) -> HttpResponse:
     """Problems in scope. What is still open of earlier periods comes first: it is the first point of the next check."""
     ensure_held(request, "tasks.view", WHOSE)
-    place = request.GET.get("organisation", "")
-    organisation = (
-        organisation_for(request.user, int(place)) if place.isdecimal() else request.frame.organisation
-    )
+    place = key_in(request.GET.get("organisation", ""))
+    organisation = organisation_for(request.user, place) if place else request.frame.organisation
     scope = request.GET.get("scope", "") if request.GET.get("scope") in Scope.values else ""
     state = request.GET.get("state", "open") if request.GET.get("state", "open") in STATES else "open"
     found = findings_for(request.user, organisation)

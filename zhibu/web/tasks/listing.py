@@ -14,6 +14,7 @@ from zhibu.domain.tasks.choices import Origin
 from zhibu.domain.tasks.queries import assignments_for
 from zhibu.rules.periods import Period
 from zhibu.web.frame.entering import ensure_held, written_from
+from zhibu.web.frame.numbers import keys_in
 from zhibu.web.frame.requests import Request
 from zhibu.web.frame.workbook import workbook_answer
 from zhibu.web.tasks.filters import WHOSE, Filters, state_of
@@ -75,7 +76,7 @@ def export(request: Request) -> HttpResponse:
 def check_several(request: Request) -> HttpResponse:
     """Confirm the ticked assignments; what was somebody's own work or already dealt with stays and is said."""
     ensure_held(request, "tasks.check", WHOSE)
-    chosen = [int(key) for key in request.POST.getlist("assignment") if key.isdecimal()][:PAGE]
+    chosen = keys_in(request.POST.getlist("assignment"))[:PAGE]
     visible = list(assignments_for(request.user).filter(pk__in=chosen))
     confirmed, left = check_off_several(
         visible, note=request.POST.get("note", ""), actor=request.user, now=request.frame.now

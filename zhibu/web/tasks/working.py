@@ -24,6 +24,7 @@ from zhibu.domain.tasks.queries import assignment_for
 from zhibu.web.frame.answers import refuse
 from zhibu.web.frame.entering import written_from
 from zhibu.web.frame.history import Said, told
+from zhibu.web.frame.numbers import keys_in
 from zhibu.web.frame.requests import Request
 from zhibu.web.tasks.filters import state_of
 
@@ -45,7 +46,7 @@ def report(request: Request, pk: int) -> HttpResponse:
     """Say what was done, with own records as evidence, and hand it over for checking."""
     assignment = assignment_for(request.user, pk)
     words = request.POST.get("report", "")
-    chosen = [int(key) for key in request.POST.getlist("activity") if key.isdecimal()]
+    chosen = keys_in(request.POST.getlist("activity"))
     records = list(activities_for(request.user).filter(pk__in=chosen))
     try:
         report_progress(
