@@ -23,7 +23,7 @@ class Style:
 STYLES = (
     Style("chapter", 0, rf"第({_HAN})(?:章|编|部分|篇)(?=[\s、：:]|[^，,。]{{0,20}}$)"),
     Style("clause_section", 1, rf"第({_HAN})节(?=[\s、：:])"),
-    Style("comma", 2, rf"({_HAN})、"),
+    Style("comma", 2, rf"({_HAN})\s?(?:、|[.．](?!\d))"),
     Style("paren", 3, rf"[（(]\s*({_HAN})\s*[）)]、?"),
     Style("digit", 4, rf"({_DIGIT})\s*(?:[.．](?![0-9０-９])|、)"),
     Style("decimal2", 5, r"\d{1,2}\.(\d{1,2})(?![\d.．%％万亿元个名人次年月项家支件])[\s、.．]?"),

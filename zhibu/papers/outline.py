@@ -16,6 +16,7 @@ from zhibu.papers.units import is_attribution, without_attribution
 _APPENDIX = re.compile(
     r"[\s\u3000]*(附\s*[件录表]\s*[0-9０-９一二三四五六七八九十]{0,3})\s*(?:[：:.．、]\s*|$)"
 )
+_ATTACHMENT_LIST = re.compile(r"附\s*件\s*[：:]\s*[1１]\s*[.．、]")
 _PLAIN_END = tuple("。；;，,：:！!？?、）)")
 _MAX_PLAIN = 30
 _LOOK_AHEAD = 300
@@ -75,11 +76,23 @@ def lines_of(document: Document, text: str) -> list[Line]:
 
 def read_outline(lines: Sequence[Line], text: str) -> tuple[Heading, ...]:
     """Headings in order. `text` is the cleaned text, `lines` those after the document's title."""
-    found = list(_numbered(lines, text))
+    found = list(_numbered(_without_attachment_lists(lines, text), text))
     numbered = {one.start for one in found}
     found.extend(one for one in _unnumbered(lines, text) if one.start not in numbered)
     found.sort(key=lambda one: one.start)
     return _nest(_with_titles(found, text), text, lines[-1].end if lines else 0)
+
+
+def _without_attachment_lists(lines: Sequence[Line], text: str) -> list[Line]:
+    """The lines without 附件说明 (附件：1.甲 and 2.乙 below it): names of papers, no headings."""
+    kept: list[Line] = []
+    in_list = False
+    for line in lines:
+        words = text[line.start : line.end].strip(" 　")
+        in_list = bool(_ATTACHMENT_LIST.match(words)) or (in_list and words[:1].isdecimal())
+        if not in_list:
+            kept.append(line)
+    return kept
 
 
 def _numbered(lines: Sequence[Line], text: str) -> Iterator[_Found]:

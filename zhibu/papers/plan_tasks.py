@@ -1,5 +1,6 @@
 """Tasks proposed from running text: what a heading's own sentences set to be done, by when and by whom."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,6 +14,7 @@ from zhibu.papers.table_tasks import RowTask
 from zhibu.papers.units import Attribution, bracketed, is_attribution, labelled, spoken, without_attribution
 
 _TITLE_IS_TASK = 30
+_CONNECTIVE = re.compile(r"^(?:首先|其次|再次|最后|同时|此外|另外|特别是)[，,]?")
 _INTRODUCED = 12  # a title above sub-items is a task itself only when longer and with a deadline or a unit
 
 
@@ -162,7 +164,7 @@ def _task(scope: Scope, text: str, start: int, end: int, stated: Attribution, ye
     deadline = _best_deadline(asked or words, year, labelled=bool(asked))
     if deadline is None and scope.when:
         deadline = _best_deadline(scope.when, year, labelled=True)
-    shown = without_attribution(" ".join(words.split())).strip("。；;，, ")
+    shown = _CONNECTIVE.sub("", without_attribution(" ".join(words.split())).strip("。；;，, ●◆■▲★•·-—"))
     return Task(shown, scope.heading, start, end, deadline, lead, responsible, find_quantity(words))
 
 
