@@ -99,7 +99,10 @@ def duties(request: Request, pk: int) -> HttpResponse:
 
 def _children(place: Organisation, on: date) -> list[Node]:
     standings = standing_below(place, on=on)
-    return [Node(child, standings.get(child.path, Standing())) for child in place.get_children()]
+    return [
+        Node(child, standings.get(child.path, Standing()))
+        for child in Organisation.objects.get_children(place)
+    ]
 
 
 def _members(request: Request, place: Organisation, on: date) -> dict[str, int] | None:

@@ -9,6 +9,15 @@ document.addEventListener("click", (event) => {
   if (event.target instanceof HTMLDialogElement) event.target.close();
 });
 
+// A branch of the tree opens and closes; htmx fetches what is below it the first time.
+document.addEventListener("click", (event) => {
+  const twig = event.target.closest("button.twig");
+  if (!twig) return;
+  const opens = twig.getAttribute("aria-expanded") === "false";
+  twig.setAttribute("aria-expanded", opens);
+  document.getElementById(twig.getAttribute("aria-controls")).hidden = !opens;
+});
+
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target.id !== "drawer-body") return;
   const drawer = document.getElementById("drawer");
