@@ -34,6 +34,15 @@ def _session(master: str) -> Any:
         raise EngineError("没有安装 Spark。请先按 README 安装可选部分 spark，或改用 duckdb。") from error
     if master.startswith("sc://"):
         return builder.remote(master).getOrCreate()
-    session = builder.master(master).appName("zhibu").config("spark.ui.enabled", "false").getOrCreate()
+    builder = builder.master(master).appName("zhibu")
+    for setting, value in _settings(master).items():
+        builder = builder.config(setting, value)
+    session = builder.getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     return session
+
+
+def _settings(master: str) -> dict[str, str]:
+    """Quiet, and on one machine no more parts than it can work on at a time."""
+    quiet = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
+    return quiet | ({"spark.sql.shuffle.partitions": "4"} if master.startswith("local") else {})
