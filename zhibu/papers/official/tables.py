@@ -6,7 +6,7 @@ from zhibu.papers.official import measures as m
 from zhibu.papers.official.markup import paragraph, run
 from zhibu.papers.official.model import Run
 
-_MIN_SHARE, _MAX_SHARE = 4, 16  # column widths in characters count between these
+_MIN_SHARE, _MAX_SHARE = 4, 16  # a column counts for as many characters, at least and at most
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -52,10 +52,11 @@ def _cell(content: str, width: int, style: str) -> str:
 
 
 def _widths(header: Sequence[str], rows: Sequence[Sequence[Run]]) -> list[int]:
-    """The text's width shared out by the longest words of each column."""
-    shares = []
+    """The text's width shared out by the longest words of each column, half characters counted as half."""
+    shares: list[float] = []
     for column, words in enumerate(header):
         shown = [one if isinstance(one, str) else one.shown for one in (row[column] for row in rows)]
-        shares.append(min(_MAX_SHARE, max(_MIN_SHARE, *(len(one) for one in [words, *shown]))))
-    widths = [m.TEXT_WIDTH * share // sum(shares) for share in shares]
+        longest = max(sum(0.5 if char.isascii() else 1 for char in one) for one in (words, *shown))
+        shares.append(min(_MAX_SHARE, max(_MIN_SHARE, longest + 1)))
+    widths = [int(m.TEXT_WIDTH * share / sum(shares)) for share in shares]
     return [*widths[:-1], m.TEXT_WIDTH - sum(widths[:-1])] if widths else []
