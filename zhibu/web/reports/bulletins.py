@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from zhibu.domain.accounts.errors import ActError
 from zhibu.domain.accounts.guard import allows
 from zhibu.domain.assessment.queries import Filters, closing_for, organisations
+from zhibu.domain.journal.queries import history
 from zhibu.domain.reports.actions import (
     draft_bulletin,
     drop_block,
@@ -27,6 +28,7 @@ from zhibu.domain.reports.queries import bulletin_for, bulletins_for, figures_of
 from zhibu.papers.official import write
 from zhibu.rules.periods import Period
 from zhibu.web.frame.answers import INVALID
+from zhibu.web.frame.history import told
 from zhibu.web.frame.requests import Request
 
 LISTED = 40
@@ -73,7 +75,8 @@ def draft(request: Request, closing: int) -> HttpResponse:
 @require_GET
 def bulletin(request: Request, pk: int) -> HttpResponse:
     found = bulletin_for(request.user, pk)
-    return render(request, "reports/bulletin.html", _context(request, found))
+    context = {**_context(request, found), "history": told(history(found))}
+    return render(request, "reports/bulletin.html", context)
 
 
 @login_required
