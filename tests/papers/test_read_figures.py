@@ -51,6 +51,12 @@ def amounts(text: str) -> list[tuple[float | None, str, str]]:
         ("召开民主生活会一次。", (1, "次", "exact")),
         ("投诉下降12%。", (12, "%", "exact")),
         ("连续3年获评先进。", (3, "年", "exact")),
+        ("出席率为九成五。", (95, "%", "exact")),
+        ("四分之三以上党员到会。", (75, "%", "at_least")),
+        ("约1/4未到。", (25, "%", "about")),
+        ("党员总数2000名。", (2000, "名", "exact")),
+        ("满意度95.1分。", (95.1, "分", "exact")),
+        ("讲授党课4讲。", (4, "讲", "exact")),
     ],
 )
 def test_a_claim_is_read_with_value_unit_and_approximation(
@@ -81,6 +87,9 @@ def test_a_claim_is_read_with_value_unit_and_approximation(
         "突出抓好六项重点工作。",
         "加强“八小时外”监督。",
         "联系电话：0731-82345678。",
+        "开展百名书记讲党课，千家万户，十分重视。",
+        "24小时值守，8小时工作制。",
+        "3/15前上报。",
     ],
 )
 def test_dates_ordinals_numbers_of_documents_and_names_are_no_claims(text: str) -> None:
@@ -90,6 +99,11 @@ def test_dates_ordinals_numbers_of_documents_and_names_are_no_claims(text: str) 
 def test_a_range_has_two_ends() -> None:
     (found,) = figures("每个支部培养3至5名积极分子。")
     assert (found.value, found.high, found.unit) == (Fraction(3), Fraction(5), "名")
+
+
+def test_the_scale_behind_a_range_is_that_of_both_ends() -> None:
+    (found,) = figures("每个支部安排经费3至5万元。")
+    assert (found.value, found.high, found.unit) == (30_000, 50_000, "元")
 
 
 def test_a_list_of_respective_figures_is_one_claim_each() -> None:

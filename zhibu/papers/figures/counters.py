@@ -7,7 +7,7 @@ _WORDS = """
     人次 人/次 场次 篇次 件次 户次 个百分点 百分点 平方公里 平方米 立方米 公里 公顷 学时 课时 小时 分钟
     美元 元 人 名 位 个 家 项 条 件 篇 册 本 份 起 例 户 处 所 座 支 批 类 种 部 套 台 辆 艘 架 间 栋 幢 亩 吨 千瓦
     次 期 场 堂 节 轮 届次 遍 天 周 个月 倍 成 面 幅 块 张 首 则 段 对 组 队 站 集 副 棵 株 盏 斤 公斤 米 ％ % ‰
-    个次 支次 批次 家次 班次 年 岁 字 分
+    个次 支次 批次 家次 班次 年 岁 字 分 讲
 """
 COUNTERS = "|".join(sorted(_WORDS.split(), key=len, reverse=True))
 
@@ -40,7 +40,7 @@ _NOT_COUNTED = {
     "队": re.compile(r"伍"),
     "集": re.compile(r"中|体|团|合"),
     "本": re.compile(r"单位|部门|级|系统|年|职|次"),
-    "小时": re.compile(r"外|以外|值班"),
+    "小时": re.compile(r"外|以外|值班|值守|工作制|不间断|在线|待命"),
     "部": re.compile(r"门|署|分|室"),
     "场": re.compile(r"所|地|景"),
     "期": re.compile(r"间|内|待"),
@@ -50,6 +50,7 @@ _NOT_COUNTED = {
     "位": re.compile(r"一体|置|于"),
     "个": re.compile(r"人(?!次)|性|别|体"),
     "分": re.compile(r"[钟别类析管工为解组批子之店公支局队厂行校散享配布化期红级层门]"),
+    "讲": re.compile(r"[话解述座授评台课清究求堂师政稿好]"),
     "字": re.compile(r"方针|诀|经|箴言|要求"),
 }
 # A year or an age is a claim only after such words: 连续3年, 平均年龄29岁.

@@ -13,6 +13,7 @@ _DIGITS = (
     r"(?![0-9０-９])"
 )
 _HAN = r"[一二两三四五六七八九十百千〇零]{1,12}"
+_SMALL = "[一二三四五六七八九十]{1,2}"
 _MASK = r"\*{2,9}|＊{2,9}|[XxＸｘ×]{1,3}|某|○{2,9}|〇{2,9}"
 _ONE = rf"(?:{_DIGITS}|{_HAN}|{_MASK})"
 _BEFORE = (
@@ -26,8 +27,10 @@ _BIG = r"[万亿千百]{0,3}"
 FIGURE = re.compile(
     rf"{_BEFORE}{_BLANK}"
     rf"(?:(?P<percent>百分之(?:{_ONE}))(?P<percent_more>多|余)?|(?P<half>一半|半数|过半数)|"
+    rf"(?P<below>{_SMALL})分之(?P<above>{_SMALL})|(?<![\d/.])(?P<over>\d{{1,2}})/(?P<under>\d{{1,2}})(?![\d/.])|"
     rf"(?P<number>{_ONE})(?P<big>{_BIG})(?:{_BLANK}(?:[-—–~～至到]|—{{2}}){_BLANK}(?P<high>{_ONE})(?P<high_big>{_BIG}))?"
-    rf"{_BLANK}(?P<more>余|多|几|来)?(?P<more_big>[万亿])?{_BLANK}(?P<counter>{COUNTERS}))"
+    rf"{_BLANK}(?P<more>余|多|几|来)?(?P<more_big>[万亿])?{_BLANK}(?P<counter>{COUNTERS})"
+    rf"(?P<tenth>(?<=成)[一二三四五六七八九])?)"
     rf"{_AFTER}"
 )
 ZERO = re.compile(
@@ -38,36 +41,26 @@ LIST = re.compile(rf"((?:{_ONE}{_BIG}[、，,]\s*)+)(?={_ONE}{_BIG}(?:余|多)?(
 MEMBER = re.compile(rf"(?P<number>{_ONE})(?P<big>{_BIG})")
 
 _SCALE = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
-_AT_LEAST = {
-    "不少于",
-    "不低于",
-    "不得少于",
-    "至少",
-    "最少",
-    "超过",
-    "突破",
-    "多达",
-    "高达",
-    "逾",
-    "超",
-    "以上",
-    "及以上",
-}
-_ABOUT = {
-    "近",
-    "约",
-    "大约",
-    "将近",
-    "不足",
-    "不到",
-    "不超过",
-    "至多",
-    "左右",
-    "上下",
-    "以内",
-    "以下",
-    "不等",
-}
+_AT_LEAST = set(
+    [
+        "不少于",
+        "不低于",
+        "不得少于",
+        "至少",
+        "最少",
+        "超过",
+        "突破",
+        "多达",
+        "高达",
+        "逾",
+        "超",
+        "以上",
+        "及以上",
+    ]
+)
+_ABOUT = set(
+    ["近", "约", "大约", "将近", "不足", "不到", "不超过", "至多", "左右", "上下", "以内", "以下", "不等"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +76,31 @@ class Amount:
 def amount_of(match: re.Match[str]) -> Amount:
     """The amount that a match of FIGURE writes."""
     found = match.groupdict()
-    if found["half"]:
-        return Amount(Fraction(50), None, "%", "at_least" if found["half"] == "过半数" else "exact")
-    if found["percent"]:
-        value = value_of(found["percent"].removeprefix("百分之"), "")
-        return Amount(value, None, "%", _approx(found, value, more=bool(found["percent_more"])))
-    scale = (found["big"] or "") + (found["more_big"] or "")
-    value = value_of(found["number"], scale)
-    high = (
-        value_of(found["high"], (found["high_big"] or "") + (found["more_big"] or ""))
-        if found["high"]
-        else None
-    )
-    unit = found["counter"]
+    share = _share_of(found)
+    if share is not None or found["percent"]:
+        return Amount(share, None, "%", _approx(found, share, more=bool(found["percent_more"])))
+    more_big = found["more_big"] or ""
+    # 3至5万元: the scale behind the range is that of both its ends.
+    value = value_of(found["number"] or "", (found["big"] or found["high_big"] or "") + more_big)
+    high = value_of(found["high"], (found["high_big"] or "") + more_big) if found["high"] else None
+    unit = found["counter"] or ""
     if unit == "成":
-        value = value * 10 if value is not None else None
+        tenth = parse_integer(found["tenth"] or "") or 0
+        value = value * 10 + tenth if value is not None else None
         unit = "%"
-    return Amount(
-        value,
-        high,
-        {"％": "%", "人/次": "人次"}.get(unit, unit),
-        _approx(found, value, more=bool(found["more"])),
-    )
+    unit = {"％": "%", "人/次": "人次"}.get(unit, unit)
+    return Amount(value, high, unit, _approx(found, value, more=bool(found["more"])))
+
+
+def _share_of(found: dict[str, str | None]) -> Fraction | None:
+    """The per cent of 百分之三十, 一半, 三分之二 and 1/3, None where the figure is no such share or is masked."""
+    if found["half"]:
+        return Fraction(50)
+    if found["percent"]:
+        return value_of(found["percent"].removeprefix("百分之"), "")
+    above = parse_integer(found["above"] or found["over"] or "")
+    below = parse_integer(found["below"] or found["under"] or "")
+    return Fraction(above * 100, below) if above and below and above < below else None
 
 
 def value_of(written: str, scale: str) -> Fraction | None:
@@ -126,6 +122,6 @@ def _approx(found: dict[str, str | None], value: Fraction | None, *, more: bool)
     if value is None:
         return "masked"
     words = {found["before"], found["after"]}
-    if more or words & _AT_LEAST:
+    if more or found["half"] == "过半数" or words & _AT_LEAST:
         return "at_least"
     return "about" if words & _ABOUT else "exact"

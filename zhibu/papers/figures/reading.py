@@ -101,7 +101,9 @@ def _is_claim(text: str, match: re.Match[str]) -> bool:
     if _NOT_BEFORE.search(before):
         return False
     if match["number"] is None:
-        return True
+        return match["over"] is None or (
+            match["over"] < match["under"] and match["under"] in "2345"
+        )  # else a date
     number, counter = match["number"], match["counter"]
     if _DATE_AFTER.match(after) and counter in ("个", "周", "天"):
         return False
@@ -119,6 +121,8 @@ def _is_claim(text: str, match: re.Match[str]) -> bool:
         return True
     if is_article(number + match["big"], counter):
         return False
+    if number + match["big"] in ("百", "千", "万"):
+        return False  # 百名书记, 千家万户
     return number != "一" or _TURN_OF_PHRASE.search(before) is None
 
 
