@@ -1,6 +1,7 @@
 """Reading records, always scoped by the viewer."""
 
 from datetime import date
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db import models
 
@@ -11,6 +12,16 @@ from zhibu.domain.activities.choices import Presence
 from zhibu.domain.activities.models import Activity, Attendance, Draft
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.people.models import Person
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+
+class Counts(TypedDict):
+    """How many were there, of how many expected."""
+
+    present: int
+    expected: int
 
 
 def activities_for(viewer: User) -> models.QuerySet[Activity]:
@@ -34,7 +45,9 @@ def activity_for(viewer: User, pk: int) -> Activity:
     return found
 
 
-def with_attendance(activities: models.QuerySet[Activity]) -> models.QuerySet[Activity]:
+def with_attendance(
+    activities: models.QuerySet[Activity],
+) -> "models.QuerySet[WithAnnotations[Activity, Counts]]":
     """Adds `present` and `expected` counts to each row of a list."""
     here = models.Q(attendance__status=Presence.PRESENT)
     return activities.annotate(

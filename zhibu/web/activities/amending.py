@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from zhibu.domain.accounts.errors import ActError
 from zhibu.domain.accounts.guard import require
@@ -15,6 +15,7 @@ from zhibu.domain.tasks.queries import open_at
 from zhibu.web.activities import sheet
 from zhibu.web.activities.forms import ReasonForm, ids_in
 from zhibu.web.frame.answers import INVALID, refuse
+from zhibu.web.frame.entering import written_from
 from zhibu.web.frame.requests import Request
 
 _FORM = "activities/form.html"
@@ -47,7 +48,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@written_from("record_page")
 def withdraw(request: Request, pk: int) -> HttpResponse:
     """Take the record back."""
     record = _amendable(request, pk)

@@ -20,7 +20,8 @@ class Due:
 
 def due_kinds(organisation: Organisation, *, on: date) -> list[Due]:
     """Kinds with an open duty, the earliest deadline first, each once."""
-    known, found = kinds.catalogue(), {}
+    known = kinds.catalogue()
+    found: dict[str, Due] = {}
     for duty in owed(organisation, on=on):
         if duty.state != "done" and duty.activity_kind in known:
             found.setdefault(duty.activity_kind, Due(known[duty.activity_kind], duty))

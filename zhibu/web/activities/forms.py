@@ -1,7 +1,7 @@
 """The record form: what was typed, checked, and turned into the spec of the act."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -66,12 +66,13 @@ class RecordForm(forms.Form):
 
     def __init__(self, *args: Any, people: Iterable[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["host"].choices = [("", "未指定"), *((person.pk, person.name) for person in people)]
+        host = cast(forms.TypedChoiceField, self.fields["host"])
+        host.choices = [("", "未指定"), *((person.pk, person.name) for person in people)]
 
     def spec(self, kind: str, *, serves: Iterable[Assignment], documents: Iterable[Document]) -> RecordSpec:
         """The spec of a valid form."""
         values = self.cleaned_data
-        posted = QueryDict() if self.data is None else self.data
+        posted = cast(QueryDict, self.data)
         listed, absent = ids_in(posted, "expected"), absences_in(posted)
         return RecordSpec(
             token=values["token"],

@@ -23,6 +23,7 @@ from zhibu.web.activities import sheet
 from zhibu.web.activities.choosing import due_kinds, other_kinds
 from zhibu.web.activities.forms import ids_in, token_in
 from zhibu.web.frame.answers import INVALID, refuse
+from zhibu.web.frame.entering import written_from
 from zhibu.web.frame.requests import Request
 
 _FORM = "activities/form.html"
@@ -97,10 +98,10 @@ def draft(request: Request, organisation: int, kind: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
-def drop_draft(request: Request, pk: int) -> HttpResponse:
+@written_from("record_start")
+def drop_draft(request: Request, draft: int) -> HttpResponse:
     """Throw one's own draft away."""
-    found = drafts_of(request.user).filter(pk=pk).first()
+    found = drafts_of(request.user).filter(pk=draft).first()
     if found is None:
         raise Hidden
     discard_draft(found, actor=request.user)

@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from zhibu.domain.access.scope import organisation_for
 from zhibu.domain.accounts.errors import ActError, Hidden
 from zhibu.domain.activities.actions import declare_complete
 from zhibu.domain.desk import queries
 from zhibu.rules.periods import Period, PeriodError
+from zhibu.web.frame.entering import written_from
 from zhibu.web.frame.requests import Request
 
 
@@ -23,7 +24,7 @@ def desk(request: Request) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@written_from("desk")
 def declare(request: Request, organisation: int, period: str) -> HttpResponse:
     """Confirm that the records of a period are complete."""
     place = organisation_for(request.user, organisation)

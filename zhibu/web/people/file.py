@@ -10,7 +10,7 @@ from zhibu.domain.journal.queries import history
 from zhibu.domain.people.models import ContactPoint, Membership, Person, Post
 from zhibu.web.frame.history import Said, told
 
-SHOWN = 60
+SHOWN, OPEN = 60, 12
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,14 @@ class File:
     minutes: int
     untimed: int
     history: list[Said]
+
+    @property
+    def latest(self) -> list[Attendance]:
+        return self.attendance[:OPEN]
+
+    @property
+    def earlier(self) -> list[Attendance]:
+        return self.attendance[OPEN:]
 
     @property
     def hours(self) -> str:

@@ -18,7 +18,7 @@ from zhibu.domain.people.models import Membership
 from zhibu.domain.people.queries import person_for, person_of, register
 from zhibu.web.frame.entering import ensure_held
 from zhibu.web.frame.requests import Request
-from zhibu.web.frame.workbook import workbook_answer
+from zhibu.web.frame.workbook import Cell, workbook_answer
 from zhibu.web.people.file import file_of
 
 PAGE, EXPORTED = 50, 20_000
@@ -63,7 +63,7 @@ def people(request: Request) -> HttpResponse:
 @require_GET
 def export(request: Request) -> HttpResponse:
     """The same list as a workbook: no more than the list shows."""
-    rows = [
+    rows: list[list[Cell]] = [
         [
             line.person.name,
             line.person.get_gender_display(),

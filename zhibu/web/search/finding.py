@@ -15,6 +15,7 @@ from zhibu.domain.people.queries import current
 from zhibu.domain.tasks.queries import assignments_for
 
 SHORTEST = 2
+MOST = 21  # one more than any page shows, so that it is known whether there are more
 
 
 @dataclass(frozen=True)
@@ -59,22 +60,22 @@ def _people(viewer: User, text: str, on: date) -> Iterator[Hit]:
         .select_related("person", "organisation")
         .order_by("person__name", "pk")
     )
-    for line in found[:20]:
+    for line in found[:MOST]:
         yield Hit(line.person.name, str(line.organisation), reverse("person_page", args=[line.person_id]))
 
 
 def _organisations(viewer: User, text: str) -> Iterator[Hit]:
-    for place in organisations_for(viewer).filter(name__icontains=text)[:20]:
+    for place in organisations_for(viewer).filter(name__icontains=text)[:MOST]:
         yield Hit(place.name, place.get_kind_display(), reverse("organisation_page", args=[place.pk]))
 
 
 def _records(viewer: User, text: str) -> Iterator[Hit]:
-    for record in activities_for(viewer).filter(title__icontains=text)[:20]:
+    for record in activities_for(viewer).filter(title__icontains=text)[:MOST]:
         aside = f"{kinds.title(record.kind)} {record.organisation} {record.held_on:%Y-%m-%d}"
         yield Hit(record.title, aside, reverse("record_page", args=[record.pk]))
 
 
 def _tasks(viewer: User, text: str) -> Iterator[Hit]:
-    for owed in assignments_for(viewer).filter(task__title__icontains=text)[:20]:
+    for owed in assignments_for(viewer).filter(task__title__icontains=text)[:MOST]:
         aside = f"{owed.organisation} {owed.get_state_display()}"
         yield Hit(owed.task.title, aside, reverse("assignment_page", args=[owed.pk]))
