@@ -4,6 +4,7 @@ import io
 import zipfile
 from uuid import uuid4
 
+import docx
 import pytest
 
 from tests.world import NOW
@@ -132,3 +133,22 @@ def test_the_real_plans_are_staged(stage, seeds):
         staged = stage(path.read_bytes(), name=path.name)
         assert staged.proposals.count() >= least
         assert all(one.quote == staged.text[one.start : one.end] for one in staged.proposals.all())
+
+
+def test_table_rows_are_kept_with_their_place(stage):
+    document = docx.Document()
+    document.add_paragraph("2026年责任清单")
+    table = document.add_table(rows=3, cols=3)
+    rows = (
+        ("任务", "时限", "责任单位"),
+        ("完成换届", "6月底前", "办公室"),
+        ("开展轮训", "9月底前", "各支部"),
+    )
+    for line, words in zip(table.rows, rows, strict=True):
+        for cell, text in zip(line.cells, words, strict=True):
+            cell.text = text
+    buffer = io.BytesIO()
+    document.save(buffer)
+    staged = stage(buffer.getvalue(), name="清单.docx")
+    assert [staged.text[start:end].split("\n") for start, end in staged.rows] == [list(row) for row in rows]
+    assert [one.text for one in staged.proposals.all()] == ["完成换届", "开展轮训"]

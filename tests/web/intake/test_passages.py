@@ -37,3 +37,15 @@ def test_a_heading_that_fills_its_line_makes_it_a_heading():
 def test_a_source_over_two_lines_has_one_anchor():
     found = paragraphs("甲乙\n丙丁", [], [], [(1, 1, 4)])
     assert [run.first for one in found for run in one.runs if run.proposal] == [True, False]
+
+
+def test_the_lines_of_a_table_row_are_its_cells_blank_ones_too():
+    text = "前文\n序号\n任务\n1\n\n完成换届\n后文"
+    found = paragraphs(text, [], [], [(5, 12, 16)], [(3, 8), (9, 16)])
+    assert [["".join(run.text for run in cell) for cell in one.cells] for one in found] == [
+        ["前文"],
+        ["序号", "任务"],
+        ["1", "", "完成换届"],
+        ["后文"],
+    ]
+    assert [run.proposal for run in found[2].runs] == [None, 5]

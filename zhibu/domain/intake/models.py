@@ -20,7 +20,8 @@ class Import(models.Model):
     """One received plan. `text` is what was read; every position in outline, notices and proposals points into it.
 
     `outline`: [{level, number, title, start, end}]; `notices`: [{kind, title, quote, start, end}], noise and masked
-    values as the reader found them. `fallback` are the targets (see intake.targets) of proposals that name nobody.
+    values as the reader found them; `rows`: [[start, end]] of each table row, whose lines are its cells.
+    `fallback` are the targets (see intake.targets) of proposals that name nobody.
     `token` is made with the upload form: a form sent twice meets its own first import.
     """
 
@@ -35,6 +36,7 @@ class Import(models.Model):
     text = models.TextField("正文")
     outline = models.JSONField("提纲", default=list)
     notices = models.JSONField("提示", default=list)
+    rows = models.JSONField("表格行", default=list)
     fallback = models.JSONField("未写明责任单位的任务下发给", default=_whole_tree)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="导入人", on_delete=models.PROTECT, related_name="+"

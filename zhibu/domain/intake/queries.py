@@ -24,7 +24,7 @@ def imports_for(viewer: User) -> models.QuerySet[Import]:
     kept = models.Q(proposals__decision__in=KEPT)
     return (
         Import.objects.filter(within(viewer, "intake.import"))
-        .defer("text", "outline", "notices")
+        .defer("text", "outline", "notices", "rows")
         .select_related("organisation", "document", "created_by", "plan")
         .annotate(
             kept=models.Count("proposals", filter=kept),
@@ -118,7 +118,7 @@ def edition_before(staged: Import) -> Import | None:
     earlier = (
         Import.objects.filter(organisation=staged.organisation, stage=Stage.APPLIED, year=staged.year)
         .exclude(pk=staged.pk)
-        .defer("text", "outline", "notices")
+        .defer("text", "outline", "notices", "rows")
         .select_related("document", "plan")
         .order_by("-plan__published_at", "-plan_id")
     )

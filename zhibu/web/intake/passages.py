@@ -1,7 +1,8 @@
 """The document beside its proposals: paragraphs of runs, each run knowing what it is. Pure: text and positions in."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -26,10 +27,17 @@ class Run:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One line of the document; `level` of the heading that is all of it, None for running text."""
+    """One line of the document, or one table row whose cells are its lines.
 
-    runs: tuple[Run, ...]
+    `level` of the heading that is all of it, None for running text and for rows.
+    """
+
+    cells: tuple[tuple[Run, ...], ...]
     level: int | None = None
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        return tuple(run for cell in self.cells for run in cell)
 
 
 @dataclass(frozen=True)
@@ -47,8 +55,12 @@ def paragraphs(
     outline: Sequence[Mapping[str, Any]],
     notices: Sequence[Mapping[str, Any]],
     proposals: Sequence[tuple[int, int, int]],
+    rows: Sequence[Sequence[int]] = (),
 ) -> list[Paragraph]:
-    """Cut `text` into its lines that are not blank. `proposals`: (key, start, end) of each with a source."""
+    """Cut `text` into its lines that are not blank; `rows` are (start, end) of table rows.
+
+    `proposals`: (key, start, end) of each with a source.
+    """
     spans = [_Span(start, end, proposal=key) for key, start, end in proposals]
     spans += [
         _Span(one["start"], one["end"], notice=one["title"], kind=one["kind"])
@@ -56,13 +68,21 @@ def paragraphs(
         if one["end"] > one["start"]
     ]
     spans += [_Span(one["start"], one["end"], level=one["level"]) for one in outline]
-    found, start = [], 0
+    starts = [row[0] for row in rows]
+    found: list[Paragraph] = []
+    last, start = -1, 0
     for line in text.split("\n"):
         end = start + len(line)
-        if line.strip():
-            here = [span for span in spans if span.start < end and start < span.end]
+        here = [span for span in spans if span.start < end and start < span.end]
+        cell = tuple(_runs(text, start, end, here)) if line.strip() else ()
+        row = bisect_right(starts, start) - 1
+        in_row = row >= 0 and end <= rows[row][1]
+        if in_row and row == last:
+            found[-1] = replace(found[-1], cells=(*found[-1].cells, cell))
+        elif in_row or cell:
             level = next((span.level for span in here if span.level and _fills(span, start, end)), None)
-            found.append(Paragraph(tuple(_runs(text, start, end, here)), level))
+            found.append(Paragraph((cell,), level))
+        last = row if in_row else -1
         start = end + 1
     return found
 

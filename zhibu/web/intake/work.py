@@ -61,7 +61,7 @@ def page_of(request: Request, staged: Import) -> dict[str, Any]:
         if one.start is not None and one.end is not None
     ]
     return context | {
-        "paragraphs": paragraphs(staged.text, staged.outline, staged.notices, sources),
+        "paragraphs": paragraphs(staged.text, staged.outline, staged.notices, sources, staged.rows),
         "describe_form": DescribeForm(initial={"title": staged.title, "year": staged.year}),
         "found": Counter(one["title"] for one in staged.notices if one["end"] > one["start"]).items(),
         "conflicts": [one["quote"] for one in staged.notices if one["kind"] == "year_conflict"],

@@ -1,6 +1,6 @@
 """Receiving a plan: the file is kept, read, and its tasks proposed. Also: giving it up."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -21,7 +21,8 @@ from zhibu.domain.intake.queries import difference, edition_before, tree_of
 from zhibu.domain.journal.actions import write
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.tasks.choices import Every
-from zhibu.papers.document import NOTICE_TITLES
+from zhibu.papers.document import NOTICE_TITLES, Cell
+from zhibu.papers.document import Document as Paper
 from zhibu.papers.errors import PaperError
 from zhibu.papers.opening import open_document
 from zhibu.papers.plan import Plan, Task, read_plan
@@ -76,6 +77,7 @@ def stage_document(
             {"kind": n.kind, "title": NOTICE_TITLES[n.kind], "quote": n.quote, "start": n.start, "end": n.end}
             for n in plan.warnings
         ],
+        rows=list(_rows(document)),
         created_by=actor,
         created_at=now,
     )
@@ -101,6 +103,17 @@ def discard_import(staged: Import, *, actor: User, now: datetime) -> Import:
     staged.save(update_fields=["stage"])
     write("intake.discard_import", staged, place=staged.organisation.path, actor=actor, now=now)
     return staged
+
+
+def _rows(document: Paper) -> Iterator[tuple[int, int]]:
+    """Where each table row stands in the text; a merged cell belongs to the row in which it begins."""
+    for table in document.tables:
+        seen: set[Cell] = set()
+        for row in table.rows:
+            cells = [cell for cell in row if cell not in seen]
+            seen.update(cells)
+            if cells:
+                yield min(cell.start for cell in cells), max(cell.end for cell in cells)
 
 
 def _propose(staged: Import, plan: Plan, text: str, table: NameTable) -> None:

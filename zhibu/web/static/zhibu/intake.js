@@ -30,7 +30,7 @@ document.addEventListener("click", (event) => {
 // The document opens where its first task stands: reviews come with their plan at the end.
 const pane = document.querySelector(".document-text");
 const source = pane?.querySelector(".source");
-if (source && !location.hash) pane.scrollTop = Math.max(0, source.offsetTop - 60);
+if (source && !location.hash) pane.scrollTop = Math.max(0, source.offsetTop - 80);
 
 // One box ticks all the boxes of its name.
 document.addEventListener("change", (event) => {
