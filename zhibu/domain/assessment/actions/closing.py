@@ -1,10 +1,11 @@
 """Closing a period: its records become a snapshot, the snapshot is judged, the verdicts are stored."""
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from secrets import token_hex
 
 import pyarrow as pa
 from django.conf import settings
@@ -20,7 +21,7 @@ from zhibu.domain.assessment.tables import Scope, one_moment, streams
 from zhibu.domain.journal.actions import write
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.organisations.queries import subtree
-from zhibu.facts import Results, Row, evaluate, snapshot
+from zhibu.facts import Results, evaluate, snapshot
 from zhibu.rules.periods import Period
 
 Progress = Callable[[str, int], None]
@@ -55,53 +56,51 @@ def close_period(
     meanwhile: only storing the verdicts is a transaction. Raises NotAQuarter, PeriodNotOver, ReasonMissing (a second
     closing needs one; the first stays as it is); Hidden or Forbidden as guard.require.
     """
-    number = ensure_closable(organisation, period, reason=reason, actor=actor, now=now)
-    name = f"{period}-{organisation.pk}-{number}"
-    directory = Path(settings.ZHIBU_SNAPSHOTS) / name
-    # A directory without its row is what an interrupted closing left behind; nothing was ever published from it.
-    shutil.rmtree(directory, ignore_errors=True)
-    manifest = _write_snapshot(organisation, period, directory, progress)
-    progress("按规则计算结果", 70)
-    rules = rulebook.kept_in(directory)
-    results = evaluate(directory, rules, period)
-    progress("保存结果", 85)
-    closing = Closing(
-        organisation=organisation,
-        period=str(period),
-        number=number,
-        reason=reason.strip(),
-        directory=name,
-        digest=manifest.digest,
-        results_digest=results.digest,
-        packs=[{"id": pack.id, "version": pack.version, "sha256": pack.sha256} for pack in manifest.packs],
-        rows={table: manifest.rows(table) for table in _STEPS},
-        closed_at=now,
-        closed_by=actor,
-    )
+    ensure_closable(organisation, period, reason=reason, actor=actor, now=now)
+    work = Path(settings.ZHIBU_SNAPSHOTS) / f".closing-{token_hex(8)}"
     try:
-        _store(closing, results, rules, period)
-    except BaseException:
-        shutil.rmtree(directory, ignore_errors=True)
-        raise
+        manifest = _write_snapshot(organisation, period, work, progress)
+        progress("按规则计算结果", 70)
+        rules = rulebook.kept_in(work)
+        results = evaluate(work, rules, period)
+        progress("保存结果", 85)
+        closing = Closing(
+            organisation=organisation,
+            period=str(period),
+            reason=reason.strip(),
+            digest=manifest.digest,
+            results_digest=results.digest,
+            packs=[{"id": one.id, "version": one.version, "sha256": one.sha256} for one in manifest.packs],
+            rows={table: manifest.rows(table) for table in _STEPS},
+            closed_at=now,
+            closed_by=actor,
+        )
+        _store(closing, work, _results(closing, results, rules, period))
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
     progress("结账完成", 100)
     return closing
 
 
 def ensure_closable(
     organisation: Organisation, period: Period, *, reason: str, actor: User | None, now: datetime
-) -> int:
-    """The number that a closing begun now would have; raises as close_period where it may not be begun."""
+) -> None:
+    """Raises as close_period where a closing may not be begun."""
     if actor is not None:
         require(actor, "assessment.close", organisation, view="assessment.view")
     if period.size != "quarter":
         raise NotAQuarter(str(period))
     if period.end >= timezone.localdate(now):
         raise PeriodNotOver(period.label, f"{period.end:%Y年%-m月%-d日}")
-    numbers = Closing.objects.filter(organisation=organisation, period=str(period)).values_list(
+    _next_number(organisation, str(period), reason)
+
+
+def _next_number(organisation: Organisation, period: str, reason: str) -> int:
+    numbers = Closing.objects.filter(organisation=organisation, period=period).values_list(
         "number", flat=True
     )
     if numbers and not reason.strip():
-        raise ReasonMissing(period.label)
+        raise ReasonMissing(Period.parse(period).label)
     return max(numbers, default=0) + 1
 
 
@@ -133,26 +132,34 @@ def _told(table: str, reader: pa.RecordBatchReader, progress: Progress, percent:
     return pa.RecordBatchReader.from_batches(reader.schema, batches())
 
 
-@transaction.atomic
-def _store(closing: Closing, results: Results, rules: rulebook.Rules, period: Period) -> None:
-    closing.save()
+def _results(closing: Closing, results: Results, rules: rulebook.Rules, period: Period) -> Iterator[Result]:
     own = {indicator.id: str(own) for indicator, _, own in rulebook.judged(rules, period)}
-    for rows in _chunks(results):
-        Result.objects.bulk_create(
-            [
-                Result(
-                    closing=closing,
-                    organisation_id=row.subject,
-                    indicator=row.indicator,
-                    period=own[row.indicator],
-                    verdict=row.verdict,
-                    value=row.value or "",
-                    required=row.required or "",
-                    clause=row.clause,
-                )
-                for row in rows
-            ]
+    for row in results:
+        yield Result(
+            closing=closing,
+            organisation_id=row.subject,
+            indicator=row.indicator,
+            period=own[row.indicator],
+            verdict=row.verdict,
+            value=row.value or "",
+            required=row.required or "",
+            clause=row.clause,
         )
+
+
+@transaction.atomic
+def _store(closing: Closing, work: Path, results: Iterator[Result]) -> None:
+    """Number the closing, put its snapshot in its place, store the verdicts. Two at once come one after the other."""
+    Organisation.objects.select_for_update().get(pk=closing.organisation_id)
+    closing.number = _next_number(closing.organisation, closing.period, closing.reason)
+    closing.directory = f"{closing.period}-{closing.organisation_id}-{closing.number}"
+    place = work.with_name(closing.directory)
+    # A directory without its row is what an interrupted closing left; nothing was ever published from it.
+    shutil.rmtree(place, ignore_errors=True)
+    work.rename(place)
+    closing.save()
+    while rows := list(islice(results, _BATCH)):
+        Result.objects.bulk_create(rows)
     write(
         "assessment.close_period",
         closing,
@@ -166,9 +173,3 @@ def _store(closing: Closing, results: Results, rules: rulebook.Rules, period: Pe
         results_digest=closing.results_digest,
         packs=closing.packs,
     )
-
-
-def _chunks(results: Iterable[Row]) -> Iterator[list[Row]]:
-    iterator = iter(results)
-    while rows := list(islice(iterator, _BATCH)):
-        yield rows
