@@ -130,12 +130,16 @@ def find_deadlines(text: str, *, year: int | None, stated: bool = False) -> list
 
 
 def is_time_alone(words: str) -> bool:
-    """Whether a heading names a time and nothing else: 一月份, 第三季度工作安排, 每月."""
+    """Whether a heading names a time and nothing else (一月份, 第三季度工作安排, 每月); a single day is no heading."""
     rest = words
     found = find_deadlines(words, year=None)
     for one in reversed(found):
         rest = rest[: one.start] + rest[one.end :]
-    return bool(found) and not _FILLER.sub("", rest)
+    return (
+        bool(found)
+        and not _FILLER.sub("", rest)
+        and not any(one.text.endswith(("日", "号")) for one in found)
+    )
 
 
 def _recurring(text: str) -> Iterator[Deadline]:

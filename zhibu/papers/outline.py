@@ -74,11 +74,15 @@ def lines_of(document: Document, text: str) -> list[Line]:
     return found
 
 
-def read_outline(lines: Sequence[Line], text: str) -> tuple[Heading, ...]:
-    """Headings in order. `text` is the cleaned text, `lines` those after the document's title."""
+def read_outline(lines: Sequence[Line], text: str, *, title: str = "") -> tuple[Heading, ...]:
+    """Headings in order. `text` is the cleaned text, `lines` those after the document's title.
+
+    A line that repeats part of `title` (the plan's own below 关于印发…的通知) is no heading.
+    """
     found = list(_numbered(_without_attachment_lists(lines, text), text))
     numbered = {one.start for one in found}
-    found.extend(one for one in _unnumbered(lines, text) if one.start not in numbered)
+    fresh = [line for line in lines if text[line.start : line.end].strip() not in title]
+    found.extend(one for one in _unnumbered(fresh, text) if one.start not in numbered)
     found.sort(key=lambda one: one.start)
     return _nest(_with_titles(found, text), text, lines[-1].end if lines else 0)
 

@@ -49,7 +49,7 @@ def read_plan(document: Document, *, year: int | None = None, today: date | None
     title, title_stop = paper_title([(line.start, line.end) for line in lines], text)
     title = title or table_title(document)
     body = without_signature([line for line in lines if line.end > title_stop], text)
-    outline = read_outline(body, text)
+    outline = read_outline(body, text, title=title)
     notices = [*document.notices, *cleaned.notices, *year_conflicts(text, title, outline, year)]
     used = year or plan_year(title, outline, text)
     if used is None and today is not None:

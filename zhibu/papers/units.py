@@ -32,7 +32,10 @@ _SEPARATOR = re.compile(r"[、，,；;/\n]|\s+|和(?=各)|及(?=各)|以及")
 _BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]]*(?:[（(][^（）()]*[）)][^（）()【】\[\]]*)*)[）)】\]]")
 _DUTY = re.compile(
     r"(?P<by>由)?(?P<lead>[^，,；;。：:由（(]{2,30}?)(?:牵头(?:负责|抓总|组织|实施|落实)?)(?:[，,、；;]\s*(?P<with>[^；;。：:）)]{2,60}?)"
-    r"(?:配合|协助|参与|参加|按职责分工负责|分工负责|具体负责|负责落实|负责))?"
+    r"(?:配合|协助|参与|参加|按职责分工负责|分工负责|具体负责|负责落实|负责|落实|实施|承办))?"
+)
+_TOGETHER = re.compile(
+    r"(?P<lead>[\u4e00-\u9fff]{2,14}?)会同(?P<with>[\u4e00-\u9fff、]{2,40}?)(?=[，,]|组织|开展|制定|研究|对|做好|$)"
 )
 _IN_CHARGE = re.compile(
     r"(?:由)?(?P<who>[^。；;：:（(由]{2,60}?)(?:按职责分工)?(?:分别)?(?:负责|承办|落实|具体实施)$"
@@ -134,6 +137,9 @@ def spoken(sentence: str) -> Attribution:
         found = _duty(sentence[sentence.index("由") :])
         if not found.is_empty:
             return found
+    together = _TOGETHER.match(sentence)
+    if together and _all_units(together["lead"]) and _all_units(together["with"]):
+        return Attribution(split_units(together["lead"]), split_units(together["with"]), "")
     who: list[str] = []
     for start, end in clauses(sentence, 0, len(sentence)):
         clause = sentence[start:end]
