@@ -60,6 +60,29 @@ WRONG: dict[str, tuple[dict[str, str | None], str]] = {
         },
         "parameters/times.yaml:5: 生效日期 2020-01-01 不晚于上一个值的 2021-01-01",
     ),
+    "two values from one day": (
+        {
+            "parameters/times.yaml": PARAMETER
+            + "    - {in_force_from: 2021-01-01, value: 1, clause: rule/one}\n"
+            + "    - {in_force_from: 2021-01-01, value: 2, clause: rule/one}\n"
+        },
+        "parameters/times.yaml:5: 生效日期 2021-01-01 不晚于上一个值的 2021-01-01",
+    ),
+    "a value that ends on the day the next begins": (
+        {
+            "parameters/times.yaml": PARAMETER
+            + "    - {in_force_from: 2020-01-01, in_force_to: 2021-01-01, value: 1, clause: rule/one}\n"
+            + "    - {in_force_from: 2021-01-01, value: 2, clause: rule/one}\n"
+        },
+        "parameters/times.yaml:5: 与上一个值的日期重叠",
+    ),
+    "a value that ends before it begins": (
+        {
+            "parameters/times.yaml": PARAMETER
+            + "    - {in_force_from: 2020-01-01, in_force_to: 2019-01-01, value: 1, clause: rule/one}\n"
+        },
+        "parameters/times.yaml:4: in_force_to 早于 in_force_from",
+    ),
     "custom not marked as local": (
         {
             "parameters/times.yaml": PARAMETER

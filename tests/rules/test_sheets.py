@@ -118,6 +118,25 @@ def test_an_item_whose_fact_is_unknown_is_unknown_and_so_is_the_total(scored: Sc
     assert (found.items[0].points, found.items[0].verdict, found.total) == (None, "unknown", None)
 
 
+@pytest.mark.parametrize(
+    ("item", "lectures", "verdict"),
+    [
+        (INCENTIVE, 0, "not_met"),
+        (INCENTIVE, 1, "met"),
+        (CONSTRAINT, 0, "met"),
+        (CONSTRAINT, 1, "not_met"),
+        (PER, 0, "met"),
+        (PER, 1, "not_met"),
+        (BASE, 1, "met"),
+        (BASE, 0, "not_met"),
+    ],
+)
+def test_the_verdict_on_an_item_says_whether_its_points_were_had(
+    scored: ScoreIt, item: str, lectures: int, verdict: str
+) -> None:
+    assert scored(item, lectures).items[0].verdict == verdict
+
+
 APPLIES = "applies: [{when: {at_least: [{fact: lectures}, 1]}, otherwise: 没有党课}], "
 
 
@@ -191,6 +210,14 @@ def test_points_given_by_hand_outside_their_range_are_refused(scored: ScoreIt) -
         scored(MANUAL, 1, INPUTS, note=Given(Fraction(6), evidence=("材料",), reason="好"))
 
 
+def test_a_number_where_yes_or_no_is_asked_is_refused(scored: ScoreIt) -> None:
+    item = "- {id: a, title: 甲, type: base, points: 5, when: {given: note}}\n"
+    asked = "inputs: {note: {title: 是否合格, yes_no: true, evidence: false}}\n"
+    assert scored(item, 1, asked, note=Given(True)).items[0].points == 5
+    with pytest.raises(GivenError, match="“是否合格”要填是或否（true 或 false），请改正。"):
+        scored(item, 1, asked, note=Given(Fraction(1)))
+
+
 PANEL = """\
 inputs:
   note:
@@ -259,6 +286,9 @@ WRONG = {
     "no such input": (MANUAL, "", "inputs 里没有“note”。"),
     "same name twice": (BASE + BASE, "", "名称“a”在这张表里用了两次"),
     "cap of no item": (BASE, "caps: [{title: 合计, items: [a, z], most: 7}]\n", "没有评分项“z”"),
+    "half a step down": (BASE, BANDS + SANCTION % "0.5", "bands 要写降几等（整数），或者写 lowest。"),
+    "steps up": (BASE, BANDS + SANCTION % "-1", "bands 要写降几等（整数），或者写 lowest。"),
+    "yes or no as points": (MANUAL, INPUTS.replace("reason", "yes_no"), "“评分”是是否题，不能直接当分数。"),
     "last band with a bound": (BASE, "bands: [{title: 好, at_least: 4}]\n", "最后一个等次不写 at_least"),
     "weights that do not add up": (PANEL_ITEM, PANEL.replace("0.4", "0.5"), "各类评议人的权重合计要等于1"),
 }
