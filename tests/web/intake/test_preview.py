@@ -232,3 +232,9 @@ def test_a_new_edition_says_what_changed(office, settled, upload):
     assert "2条没有变" in page
     assert "上一版：" in page
     assert "上一版有、这次没有的" in page
+
+
+def test_a_plan_alike_in_title_only_is_no_edition(office, settled, upload):
+    office.post(f"/imports/{settled.pk}/publish/")
+    other = "2026年党建工作要点\n一、老干部工作\n重阳节前走访慰问全部离退休老党员。\n"
+    assert "的新版" not in office.get(upload(other, name="另.txt")["Location"]).content.decode()

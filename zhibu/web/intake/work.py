@@ -26,7 +26,8 @@ def work_of(request: Request, staged: Import) -> dict[str, Any]:
     return {
         "staged": staged,
         "is_open": staged.stage == Stage.STAGED,
-        "before": before,
+        # Alike in title but in no task: another plan, of which nothing need be said.
+        "before": before if found.same or found.changed else None,
         "gone": [old[pk] for pk in found.gone],
         "reworded": len(found.changed),
         "standing": len(found.same),
