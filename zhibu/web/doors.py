@@ -96,4 +96,13 @@ DOORS: tuple[Door, ...] = (
     Door("bulletin_figure", "reports.view", "通报中一个数字的来源"),
     Door("bulletin_issue", "assessment.close", "印发通报"),
     Door("bulletin_docx", "reports.view", "下载通报"),
+    Door("system_accounts", "accounts.manage", "账号"),
+    Door("system_account_close", "accounts.manage", "停用账号"),
+    Door("system_account_reopen", "accounts.manage", "恢复账号"),
+    Door("system_account_password", "accounts.manage", "重设密码"),
+    Door("system_grants", "access.view", "授权，授予须有授权权限"),
+    Door("system_grant_end", "access.grant", "收回角色"),
+    Door("system_journal", "journal.view", "系统日志"),
+    Door("system_proof", "journal.view", "核验日志"),
+    Door("system_relief", None, "减负自查"),
 )

@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhibu.web.intake.urls")),
     path("", include("zhibu.web.assessment.urls")),
     path("", include("zhibu.web.rulebook.urls")),
+    path("", include("zhibu.web.system.urls")),
     path("", include("zhibu.web.reports.urls")),
 ]
