@@ -130,3 +130,35 @@ def test_headings_in_two_rows_and_merged_cells_are_read() -> None:
 def test_a_table_of_figures_is_no_task_list() -> None:
     rows = [["单位", "党员数", "支部数"], ["甲处", "12", "1"]]
     assert read_plan(open_document("甲.xlsx", workbook_file({"一": rows}))).tasks == ()
+
+
+def test_the_end_of_a_task_counts_and_not_its_beginning() -> None:
+    task = only(plan_of(PLAN + "3月份启动党员轮训，10月底前完成。"))
+    assert task.deadline and task.deadline.date == date(2024, 10, 31)
+
+
+def test_a_heading_that_names_a_month_dates_what_stands_below_it() -> None:
+    plan = plan_of(
+        "2024年组织生活计划\n一月份\n1、召开支委会\n二月份\n1、召开组织生活会\n2、3月5日前报送总结\n"
+    )
+    assert [task.deadline.date for task in plan.tasks if task.deadline] == [
+        date(2024, 1, 31), date(2024, 2, 29), date(2024, 3, 5),
+    ]  # fmt: skip
+
+
+def test_names_of_attachments_are_no_headings() -> None:
+    plan = plan_of(PLAN + "开展学习。\n附件：1.名单\n2.台账\n")
+    assert [one.number for one in plan.outline] == ["一、", "二、", "附件"]
+
+
+def test_a_closing_bracket_names_the_units_of_every_part_of_its_sentence() -> None:
+    plan = plan_of(PLAN + "3月底前制定学习计划；9月底前开展一次自查（组织处牵头，各党支部配合）。")
+    assert [(task.lead, task.responsible) for task in plan.tasks] == [(("组织处",), ("各党支部",))] * 2
+
+
+def test_clauses_with_times_of_their_own_are_several_tasks() -> None:
+    plan = plan_of(PLAN + "三季度举办一期培训班，10月底前完成全员轮训。")
+    assert [task.deadline.date for task in plan.tasks if task.deadline] == [
+        date(2024, 9, 30),
+        date(2024, 10, 31),
+    ]

@@ -9,11 +9,12 @@ from zhibu.papers.deadlines import Deadline, find_deadlines, is_time_alone
 from zhibu.papers.obligations import obliges, opens_with_verb
 from zhibu.papers.quantities import Quantity, find_quantity
 from zhibu.papers.sections import FORWARD, Stance
-from zhibu.papers.sentences import sentences
+from zhibu.papers.sentences import clauses, sentences, trim
 from zhibu.papers.table_tasks import RowTask
 from zhibu.papers.units import Attribution, bracketed, is_attribution, labelled, spoken, without_attribution
 
 _TITLE_IS_TASK = 30
+_ONLY_A_VERB = 3  # 10月底前完成 goes with the clause before it
 _CONNECTIVE = re.compile(r"^(?:首先|其次|再次|最后|同时|此外|另外|特别是)[，,]?")
 _INTRODUCED = 12  # a title above sub-items is a task itself only when longer and with a deadline or a unit
 
@@ -77,9 +78,11 @@ def tasks_of(scope: Scope, text: str, year: int | None) -> Iterator[Task]:
         is_title = index == 0 and scope.heading is not None and end <= scope.body + 1
         if is_title and not _title_is_task(scope, text[start:end], len(parts)):
             continue
-        for left, right in _owed_parts(text, start, end):
+        owed = list(_owed_parts(text, start, end))
+        shared = _shared_units([text[left:right] for left, right in owed])
+        for left, right in owed:
             if _is_task(scope, text, left, right):
-                yield _task(scope, text, left, right, Attribution(), year)
+                yield _task(scope, text, left, right, shared, year)
 
 
 def _sentences_of(scope: Scope, text: str) -> Iterator[tuple[int, int]]:
@@ -123,14 +126,33 @@ def _title_is_task(scope: Scope, words: str, count: int) -> bool:
 
 
 def _owed_parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A sentence whose parts between semicolons each have a deadline or a unit of their own is several tasks."""
+    """A sentence whose parts between semicolons have a deadline or a unit of their own is several tasks.
+
+    So is one whose clauses begin with a time of their own: 三季度举办培训班，10月底前完成轮训.
+    """
     cuts = [start, *(at + 1 for at in range(start, end) if text[at] in "；;"), end]
     parts = [(left, right) for left, right in pairwise(cuts) if text[left:right].strip("；;。 ")]
-    own = [part for part in parts if _is_specific(text[part[0] : part[1]])]
-    if len(own) >= 2:
-        yield from parts
-    else:
-        yield start, end
+    if sum(_is_specific(text[left:right]) for left, right in parts) < 2:
+        parts = [(start, end)]
+    for left, right in parts:
+        timed = [at for at, stop in clauses(text, left, right) if _begins_with_its_time(text[at:stop])]
+        if len(timed) > 1 and timed[0] == trim(text, left, right)[0]:
+            yield from pairwise([*timed, right])
+        else:
+            yield left, right
+
+
+def _shared_units(parts: Sequence[str]) -> Attribution:
+    """The units in the closing bracket of a sentence of several tasks, where only its last part has a bracket."""
+    found = [bracketed(part) for part in parts]
+    if len(parts) > 1 and all(one.is_empty for one in found[:-1]):
+        return Attribution(found[-1].lead, found[-1].responsible, "")
+    return Attribution()
+
+
+def _begins_with_its_time(clause: str) -> bool:
+    timed = next((one.end for one in find_deadlines(clause, year=None) if one.start == 0), 0)
+    return bool(timed) and len(clause) - timed > _ONLY_A_VERB and opens_with_verb(clause)
 
 
 def _is_specific(words: str) -> bool:
@@ -172,6 +194,8 @@ def _best_deadline(words: str, year: int | None, *, labelled: bool) -> Deadline 
     """The first deadline that names a time; words in a deadline column that name none are kept as they are."""
     found = find_deadlines(words, year=year, stated=labelled)
     best = next((one for one in found if one.every != "ongoing"), found[0] if found else None)
+    if best and not best.every:  # 3月份启动，10月底前完成: the end counts, not the beginning
+        best = next((one for one in found if one.date and one.text.endswith("前")), best)
     if labelled and best is None and words.strip():
         return Deadline(words.strip(), None, None, 0, 0)
     return replace(best, text=words.strip()) if labelled and best else best
