@@ -13,7 +13,7 @@ WORDS = "学习了三份文件，讨论到一半"
 def open_form(page: Page) -> None:
     page.goto("/record/")
     page.get_by_role("link", name="志愿服务").click()
-    expect(page.get_by_label("主题")).not_to_have_value("")
+    expect(page.get_by_role("textbox", name="主题")).not_to_have_value("")
 
 
 def test_a_session_that_ended_while_typing_loses_nothing(phone: Page, watch: Watch) -> None:

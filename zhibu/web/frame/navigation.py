@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from zhibu.domain.accounts.guard import paths_for
 from zhibu.domain.accounts.models import User
@@ -56,16 +56,8 @@ def rooms_for(viewer: User, path: str) -> list[Entry]:
     return [
         Entry(room.title, room.icon, reverse(room.name), _lies_in(path, room))
         for room in ROOMS
-        if (room.permission is None or paths_for(viewer, room.permission)) and _exists(room.name)
+        if room.permission is None or paths_for(viewer, room.permission)
     ]
-
-
-def _exists(name: str) -> bool:
-    try:
-        reverse(name)
-    except NoReverseMatch:
-        return False
-    return True
 
 
 def _lies_in(path: str, room: Room) -> bool:

@@ -1,8 +1,6 @@
-"""The desk's order of urgency, and how branches stand."""
+"""How branches stand, and what leaves the desk."""
 
 from datetime import date
-
-import pytest
 
 from tests.domain.builders import assign, record
 from tests.world import NOW
@@ -13,33 +11,11 @@ from zhibu.domain.desk.queries import (
     grouped,
     standing_below,
     standing_of,
-    to_declare,
-    urgency_of,
 )
 from zhibu.rules.periods import Period
 
 FRIDAY = date(2026, 3, 27)
 ON = NOW.date()
-
-
-@pytest.mark.parametrize(
-    ("due_on", "urgency"),
-    [
-        (date(2026, 3, 26), "overdue"),
-        (FRIDAY, "week"),
-        (date(2026, 3, 29), "week"),
-        (date(2026, 3, 30), "month"),
-        (date(2026, 3, 31), "month"),
-        (date(2026, 4, 1), "later"),
-        (None, "later"),
-    ],
-)
-def test_a_deadline_is_this_week_this_month_or_later(due_on, urgency):
-    assert urgency_of(due_on, on=FRIDAY) == urgency
-
-
-def test_a_week_that_reaches_into_the_next_month_is_this_week():
-    assert urgency_of(date(2026, 4, 5), on=date(2026, 3, 31)) == "week"
 
 
 def test_items_without_a_deadline_come_last():
@@ -50,28 +26,12 @@ def test_items_without_a_deadline_come_last():
     ]
 
 
-def test_a_desk_holds_the_own_branchs_work_alone(world):
-    own = assign(world.office, world.root, world.own)
-    assign(world.office, world.root, world.other)
-    found = desk(world.secretary, world.own, on=ON)
-    items = [item for _, items in found.groups for item in items]
-    assert [item.assignment for item in items if item.assignment] == [own]
-    assert {item.duty.activity_kind for item in items if item.duty} >= {"theme_day", "member_assembly"}
-
-
 def test_a_done_duty_leaves_the_desk(world):
     record_activity(world.own, record(), actor=world.secretary, now=NOW)
     found = desk(world.secretary, world.own, on=ON)
     duties = [item.duty for _, items in found.groups for item in items if item.duty]
     march = Period.parse("2026-03")
     assert [duty for duty in duties if duty.activity_kind == "theme_day" and duty.period == march] == []
-
-
-def test_an_ended_quarter_asks_to_be_confirmed_until_it_is(world):
-    assert to_declare(world.own, on=ON) == Period.parse("2025Q4")
-    declare_complete(world.own, Period.parse("2025Q4"), actor=world.secretary, now=NOW)
-    assert to_declare(world.own, on=ON) is None
-    assert to_declare(world.root, on=ON) is None
 
 
 def test_branches_stand_overdue_near_silent_or_in_order(world, django_assert_num_queries):
