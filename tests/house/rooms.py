@@ -108,7 +108,7 @@ class Rooms:
             title="要点",
             year=2026,
             specs=[TaskSpec("开展轮训", [self.world.own])],
-            document=None,
+            document=self.staged.document,
             actor=self.world.office,
             now=self.now,
         )

@@ -144,6 +144,7 @@ TABLE: Final = (
     Row("rules_discard",           thing("edition"),    "+.........", POST),
     Row("plans",                   nothing,             "+++-++----"),
     Row("plan_page",               thing("plan"),       "++..++...."),
+    Row("plan_document",           thing("plan"),       "++..++...."),
     Row("tasks",                   nothing,             "+++-++----"),
     Row("tasks_export",            nothing,             "+++-++----"),
     Row("task_new",                nothing,             "+---------"),

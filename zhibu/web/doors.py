@@ -64,6 +64,7 @@ DOORS: tuple[Door, ...] = (
     Door("problems", "assessment.view", "结账发现的问题，下发须有结账权限"),
     Door("plans", "tasks.view", "计划列表"),
     Door("plan_page", "tasks.view", "一份计划"),
+    Door("plan_document", "tasks.view", "计划原文"),
     Door("tasks", "tasks.view", "任务清单"),
     Door("tasks_export", "tasks.view", "任务清单导出"),
     Door("task_new", "tasks.assign", "下发一条任务"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from tests.world import add_branches
+from zhibu.domain.files.actions import receive_document
 from zhibu.domain.tasks.actions import FindingSpec, TaskSpec, check_off, issue_task, raise_findings
 from zhibu.domain.tasks.choices import Scope
 
@@ -137,6 +138,21 @@ def test_a_branch_sees_its_part_of_a_plan(secretary, plan, world):
     assert "0/1" in page
     assert "另有1条任务下发给其他组织" in page
     assert str(world.other) not in page
+
+
+def test_whoever_is_asked_by_a_plan_may_read_its_original(browse, world, plan):
+    plan.document = receive_document(
+        world.root, name="要点.txt", content="原文".encode(), permission="tasks.assign", actor=world.office,
+        now=timezone.now(),
+    )  # fmt: skip
+    plan.save()
+    answer = browse(world.secretary).get(f"/plans/{plan.pk}/document/")
+    assert (answer.content.decode(), answer["Content-Disposition"][:10]) == ("原文", "attachment")
+    assert browse(world.member).get(f"/plans/{plan.pk}/document/").status_code == 404
+
+
+def test_a_plan_without_an_original_has_none_to_read(office, plan):
+    assert office.get(f"/plans/{plan.pk}/document/").status_code == 404
 
 
 def test_a_problem_shows_who_has_put_it_right(office, finding, world):

@@ -4,7 +4,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from zhibu.domain.accounts.guard import allows
@@ -12,12 +11,13 @@ from zhibu.domain.activities import kinds
 from zhibu.domain.activities.models import Activity
 from zhibu.domain.activities.queries import activity_for, attendance_of, with_attendance
 from zhibu.domain.assessment.queries import uses
-from zhibu.domain.files.queries import content_of, document_for
+from zhibu.domain.files.queries import document_for
 from zhibu.domain.journal.queries import history
 from zhibu.domain.organisations.queries import breadcrumb
 from zhibu.domain.people.queries import person_of
 from zhibu.web.activities.filters import Filters
 from zhibu.web.activities.forms import ReasonForm
+from zhibu.web.frame.downloads import attachment
 from zhibu.web.frame.history import Said, told
 from zhibu.web.frame.requests import Request
 from zhibu.web.frame.workbook import workbook_answer
@@ -90,11 +90,9 @@ def record(request: Request, pk: int) -> HttpResponse:
 @login_required
 @require_GET
 def download(request: Request, pk: int) -> HttpResponse:
-    """A stored original, always as an attachment: nothing that was uploaded is ever shown as a page."""
-    document = document_for(request.user, pk)
-    answer = HttpResponse(content_of(document), content_type="application/octet-stream")
-    answer["Content-Disposition"] = content_disposition_header(True, document.name)
-    return answer
+    """A stored original of an organisation whose records the viewer may see."""
+    return attachment(document_for(request.user, pk))
+
 
 
 def _history(found: Activity) -> list[Said]:

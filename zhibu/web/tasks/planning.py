@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from zhibu.domain.access.scope import organisations_for
+from zhibu.domain.accounts.errors import Hidden
 from zhibu.domain.accounts.guard import allows, paths_for
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.organisations.queries import breadcrumb
@@ -21,6 +22,7 @@ from zhibu.domain.tasks.queries import (
     standings,
     with_progress,
 )
+from zhibu.web.frame.downloads import attachment
 from zhibu.web.frame.entering import ensure_held
 from zhibu.web.frame.requests import Request
 from zhibu.web.tasks.filters import WHOSE
@@ -70,9 +72,18 @@ def plan(request: Request, pk: int) -> HttpResponse:
         },
         "chart": _chart(parts),
         "chart_height": 60 + 26 * len(parts),
-        "may_download": allows(request.user, "activities.view", found.organisation),
     }
     return render(request, "tasks/plan.html", context)
+
+
+@login_required
+@require_GET
+def document(request: Request, pk: int) -> HttpResponse:
+    """The plan's original: whoever is asked for something by a plan may read it."""
+    found = plan_for(request.user, pk)
+    if found.document is None:
+        raise Hidden
+    return attachment(found.document)
 
 
 def _above(request: Request, issuer: Organisation) -> Organisation:

@@ -7,6 +7,7 @@ from zhibu.web.tasks import findings, issuing, listing, planning, working
 urlpatterns = [
     path("plans/", planning.plans, name="plans"),
     path("plans/<int:pk>/", planning.plan, name="plan_page"),
+    path("plans/<int:pk>/document/", planning.document, name="plan_document"),
     path("tasks/", listing.tasks, name="tasks"),
     path("tasks/export/", listing.export, name="tasks_export"),
     path("tasks/new/", issuing.new, name="task_new"),
