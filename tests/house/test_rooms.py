@@ -17,6 +17,8 @@ OWN_FILES = {
     "accounts": {"guard"},  # The one question every act asks; lower than the room that answers it.
     "access": {"backend", "scope"},  # The answer to that question, for one object and for lists.
     "journal": {"chain"},  # How a row is bound to the row before, shared by writing and verifying.
+    # The directory of packs in force, and changing YAML in one place while its comments stay.
+    "rulebook": {"library", "wording"},
     "files": {"store"},  # Where the bytes of an original lie, beside the row that describes it.
     "activities": {"kinds"},  # Activity kinds come from the rule packs, not from a closed list of choices.
     "assessment": {
@@ -25,7 +27,11 @@ OWN_FILES = {
         "rulebook",
     },  # The snapshot's tables, for the live page and the closed quarter.
     "reports": {"composing"},  # From a snapshot to words and figures, with no database.
-    "intake": {"matching", "targets", "differences"},  # Pure: whom a plan means, and what a new edition changes.
+    "intake": {
+        "matching",
+        "targets",
+        "differences",
+    },  # Pure: whom a plan means, and what a new edition changes.
 }
 
 
