@@ -66,7 +66,7 @@ def form(request: Request, organisation: int, kind: str) -> HttpResponse:
         )
     except ActError as error:
         return refuse(request, error, _FORM, context)
-    messages.success(request, "已记录。右侧“用于”列出它算在哪里。")
+    messages.success(request, "已记录。它算在哪里，见“用于”。")
     return redirect("record_page", record.pk)
 
 
