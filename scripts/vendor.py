@@ -17,10 +17,7 @@ ICONS = ROOT / "zhibu/web/icons.txt"
 
 FILES = {
     "tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
-    "tabler.min.js": "@tabler/core/dist/js/tabler.min.js",
     "echarts.min.js": "echarts/dist/echarts.common.min.js",
-    "tom-select.min.css": "tom-select/dist/css/tom-select.bootstrap5.min.css",
-    "tom-select.min.js": "tom-select/dist/js/tom-select.complete.min.js",
 }
 SOURCE_MAP = re.compile(r"(/\*|//)[#@] sourceMappingURL=\S+?(\s*\*/)?\s*$")
 SVG_BODY = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)

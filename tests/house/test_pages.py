@@ -34,6 +34,14 @@ def test_every_icon_on_a_page_is_in_the_sprite() -> None:
     assert found - listed - {""} == set()
 
 
+def test_the_sprite_holds_no_icon_that_nobody_names() -> None:
+    sources = [*templates(), *python_files(FIRST_PARTY / "web")]
+    named = {
+        name for path in sources for name in re.findall(r"[\"']([a-z0-9-]+)[\"']", path.read_text("utf-8"))
+    }
+    assert set((FIRST_PARTY / "web/icons.txt").read_text("utf-8").split()) - named == set()
+
+
 @pytest.mark.parametrize("where", ["pages", "addresses", "packs"])
 def test_no_sign_in_ranking_online_time_or_forced_photo_exists(where: str) -> None:
     addresses = [
