@@ -94,7 +94,6 @@ def download(request: Request, pk: int) -> HttpResponse:
     return attachment(document_for(request.user, pk))
 
 
-
 def _history(found: Activity) -> list[Said]:
     """The conversation about a record, beginning with those of the records it corrects."""
     told_so_far = told(history(found))
