@@ -1,5 +1,7 @@
 """`zhibu demo`: a fresh demo organisation with a year of records, served on this machine."""
 
+import os
+import sys
 from datetime import date
 from typing import Any
 
@@ -7,8 +9,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
-from granian import Granian
-from granian.constants import Interfaces
 
 from zhibu.domain.organisations.models import Organisation
 from zhibu.jobs.demo.accounts import GUIDES, PASSWORD
@@ -62,12 +62,9 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def _serve(self) -> None:
-        Granian(
-            "zhibu.config.wsgi:application",
-            address="127.0.0.1",
-            port=settings.PORT,
-            interface=Interfaces.WSGI,
-            workers=1,
-            blocking_threads=4,
-            log_access=False,
-        ).serve()
+        """Become the server. A process of its own: engines that already ran here do not survive the server's fork."""
+        self.stdout.flush()
+        serving = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(settings.PORT)]
+        threads = ["--workers", "1", "--blocking-threads", "4"]
+        command = [sys.executable, "-m", "granian", *serving, *threads, "zhibu.config.wsgi:application"]
+        os.execv(sys.executable, command)
