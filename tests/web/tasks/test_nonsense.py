@@ -28,6 +28,8 @@ def test_a_nonsense_address_is_answered(office, own, url):
 def test_a_nonsense_form_is_answered(secretary, office, own, submitted):
     report = secretary.post(f"/assignments/{own.pk}/report/", {"activity": BIG, "report": "x"})
     assert report.status_code == 422
+    returned = office.post(f"/assignments/{own.pk}/return/", {"reason": "缺\x00件"})
+    assert returned.status_code == 302
     assert office.post("/tasks/check/", {"assignment": [BIG, "²", "-1"]}).status_code == 302
     task = {"title": "x", "due_on": "9999-12-31", "every": "month"}
     target = [f"organisation:{BIG}", "under:²", "all"]

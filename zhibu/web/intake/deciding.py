@@ -19,8 +19,8 @@ from zhibu.domain.intake.models import Change, Import, Proposal
 from zhibu.domain.intake.queries import import_for, proposal_for
 from zhibu.web.frame.answers import INVALID, refuse
 from zhibu.web.frame.entering import written_from
-from zhibu.web.frame.numbers import keys_in
 from zhibu.web.frame.requests import Request
+from zhibu.web.frame.sent import keys_in, words_in
 from zhibu.web.intake.forms import DescribeForm, WordingForm
 from zhibu.web.intake.work import one_of, page_of, work_of
 
@@ -73,7 +73,7 @@ def split(request: Request, pk: int) -> HttpResponse:
     if request.method == "GET":
         lines = proposal.text.replace("；", "；\n").replace("。", "。\n").strip()
         return _part(request, "intake/_split.html", one_of(request, proposal) | {"lines": lines})
-    lines = request.POST.get("lines", "")
+    lines = words_in(request.POST.get("lines"))
     try:
         actions.split_proposal(proposal, lines.splitlines(), actor=request.user, now=request.frame.now)
     except ActError as error:
@@ -114,7 +114,7 @@ def name(request: Request, pk: int) -> HttpResponse:
         staged,
         lambda: actions.match_unit(
             staged,
-            request.POST.get("name", ""),
+            words_in(request.POST.get("name")),
             request.POST.getlist("target"),
             actor=request.user,
             now=request.frame.now,

@@ -13,8 +13,8 @@ from zhibu.domain.tasks.choices import OPEN, Origin, State
 from zhibu.domain.tasks.models import Assignment
 from zhibu.domain.tasks.queries import assignments_for, counts_by_state, overdue_on
 from zhibu.rules.periods import Period, PeriodError
-from zhibu.web.frame.numbers import key_in
 from zhibu.web.frame.requests import Request
+from zhibu.web.frame.sent import key_in, words_in
 
 WHOSE = "任务由支部书记、党务干部和督查人员办理"
 
@@ -53,7 +53,7 @@ class Filters:
             organisation=organisation_for(request.user, place) if place else request.frame.organisation,
             plan=key_in(given.get("plan", "")),
             task=key_in(given.get("task", "")),
-            text=given.get("q", "").strip()[:40],
+            text=words_in(given.get("q")).strip()[:40],
             today=request.frame.today,
         )
 

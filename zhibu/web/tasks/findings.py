@@ -14,8 +14,8 @@ from zhibu.domain.tasks.choices import Scope
 from zhibu.domain.tasks.queries import assignments_for, finding_for, findings_for
 from zhibu.web.frame.entering import ensure_held
 from zhibu.web.frame.history import told
-from zhibu.web.frame.numbers import key_in
 from zhibu.web.frame.requests import Request
+from zhibu.web.frame.sent import key_in
 from zhibu.web.tasks.filters import WHOSE, state_of
 
 PAGE = 50

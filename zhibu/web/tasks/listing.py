@@ -14,8 +14,8 @@ from zhibu.domain.tasks.choices import Origin
 from zhibu.domain.tasks.queries import assignments_for
 from zhibu.rules.periods import Period
 from zhibu.web.frame.entering import ensure_held, written_from
-from zhibu.web.frame.numbers import keys_in
 from zhibu.web.frame.requests import Request
+from zhibu.web.frame.sent import keys_in, words_in
 from zhibu.web.frame.workbook import workbook_answer
 from zhibu.web.tasks.filters import WHOSE, Filters, state_of
 
@@ -79,7 +79,7 @@ def check_several(request: Request) -> HttpResponse:
     chosen = keys_in(request.POST.getlist("assignment"))[:PAGE]
     visible = list(assignments_for(request.user).filter(pk__in=chosen))
     confirmed, left = check_off_several(
-        visible, note=request.POST.get("note", ""), actor=request.user, now=request.frame.now
+        visible, note=words_in(request.POST.get("note")), actor=request.user, now=request.frame.now
     )
     if not chosen:
         messages.warning(request, "还没有选择要销号的事项。请先勾选，再办理。")

@@ -24,8 +24,8 @@ from zhibu.domain.tasks.queries import assignment_for
 from zhibu.web.frame.answers import refuse
 from zhibu.web.frame.entering import written_from
 from zhibu.web.frame.history import Said, told
-from zhibu.web.frame.numbers import keys_in
 from zhibu.web.frame.requests import Request
+from zhibu.web.frame.sent import keys_in, words_in
 from zhibu.web.tasks.filters import state_of
 
 _PAGE = "tasks/assignment.html"
@@ -45,7 +45,7 @@ def page(request: Request, pk: int) -> HttpResponse:
 def report(request: Request, pk: int) -> HttpResponse:
     """Say what was done, with own records as evidence, and hand it over for checking."""
     assignment = assignment_for(request.user, pk)
-    words = request.POST.get("report", "")
+    words = words_in(request.POST.get("report"))
     chosen = keys_in(request.POST.getlist("activity"))
     records = list(activities_for(request.user).filter(pk__in=chosen))
     try:
@@ -64,7 +64,7 @@ def report(request: Request, pk: int) -> HttpResponse:
 def check(request: Request, pk: int) -> HttpResponse:
     """Confirm that it is done."""
     assignment = assignment_for(request.user, pk)
-    note = request.POST.get("note", "")
+    note = words_in(request.POST.get("note"))
     try:
         check_off(assignment, note=note, actor=request.user, now=request.frame.now)
     except ActError as error:
@@ -78,7 +78,7 @@ def check(request: Request, pk: int) -> HttpResponse:
 def give_back(request: Request, pk: int) -> HttpResponse:
     """Return it with a reason."""
     assignment = assignment_for(request.user, pk)
-    reason = request.POST.get("reason", "")
+    reason = words_in(request.POST.get("reason"))
     try:
         return_assignment(assignment, reason=reason, actor=request.user, now=request.frame.now)
     except ActError as error:

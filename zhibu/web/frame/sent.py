@@ -1,4 +1,4 @@
-"""Keys of rows as an address or a form sends them: whatever is no key is left out."""
+"""Keys and words as an address or a form sends them: whatever is no key, or no character, is left out."""
 
 from collections.abc import Iterable
 
@@ -16,3 +16,8 @@ def key_in(text: str) -> int | None:
 def keys_in(texts: Iterable[str]) -> list[int]:
     """The keys among `texts`, in order."""
     return [key for text in texts if (key := key_in(text)) is not None]
+
+
+def words_in(text: str | None) -> str:
+    """The words of a field that no form of Django's checks; without NUL, which PostgreSQL cannot store."""
+    return (text or "").replace("\x00", "")
