@@ -32,7 +32,8 @@ class Watch:
             self.faults.append(f"left the machine: {request.url}")
 
     def _response(self, response: Response) -> None:
-        if response.status >= 400 and response.request.resource_type in SUBRESOURCES:
+        missing = response.status >= 400 and response.request.resource_type in SUBRESOURCES
+        if missing or response.status >= 500:
             self.faults.append(f"{response.status}: {response.url}")
 
     def _console(self, message: ConsoleMessage) -> None:
