@@ -6,10 +6,10 @@ from django.contrib.auth.backends import BaseBackend
 from django.utils import timezone
 
 from zhibu.domain.access.models import Grant
-from zhibu.domain.access.permissions import PERMISSIONS, ROLE_PERMISSIONS, Reach, ensure_known
+from zhibu.domain.access.permissions import PERMISSIONS, ROLE_PERMISSIONS, ensure_known
 from zhibu.domain.accounts.models import User
 
-_MEMORY = "_access_reaches"
+_MEMORY = "_access_grants"
 
 
 class TreeBackend(BaseBackend):
@@ -18,7 +18,8 @@ class TreeBackend(BaseBackend):
     def paths_for(self, user: User, permission: str) -> tuple[str, ...]:
         """Root paths of the subtrees in which `user` holds `permission` today, without nested repeats."""
         ensure_known(permission)
-        paths = sorted({reach.path for reach in reaches(user) if permission in ROLE_PERMISSIONS[reach.role]})
+        held = [grant for grant in grants_of(user) if permission in ROLE_PERMISSIONS[grant.role]]
+        paths = sorted({grant.organisation.path for grant in held})
         outer: list[str] = []
         for path in paths:
             if not outer or not path.startswith(outer[-1]):
@@ -38,19 +39,19 @@ class TreeBackend(BaseBackend):
         return bool(paths) if obj is None else any(obj.path.startswith(path) for path in paths)
 
 
-def reaches(user: User) -> tuple[Reach, ...]:
-    """The user's roles and root paths in force today. Kept on the user object, which lives for one request."""
+def grants_of(user: User) -> tuple[Grant, ...]:
+    """The user's grants in force today with their organisations, in tree order. Kept on the user object, which lives
+    for one request."""
     if not user.is_authenticated or not user.is_active:
         return ()
-    known: tuple[Reach, ...] | None = getattr(user, _MEMORY, None)
+    known: tuple[Grant, ...] | None = getattr(user, _MEMORY, None)
     if known is None:
         today = timezone.localdate()
-        rows = (
+        known = tuple(
             Grant.objects.filter(Grant.not_over(today), user=user, since__lte=today)
+            .select_related("organisation")
             .order_by("organisation__path", "role")
-            .values_list("role", "organisation__path")
         )
-        known = tuple(Reach(role, path) for role, path in rows)
         setattr(user, _MEMORY, known)
     return known
 

@@ -1,7 +1,5 @@
 """The one catalogue of permissions and roles. A permission that is not here does not exist."""
 
-from typing import NamedTuple
-
 from django.db import models
 
 PERMISSIONS: dict[str, str] = {
@@ -84,10 +82,3 @@ def ensure_known(permission: str) -> None:
     """Raise UnknownPermission unless the catalogue holds `permission`."""
     if permission not in PERMISSIONS:
         raise UnknownPermission(f"权限目录中没有 {permission}，请在 access/permissions.py 中登记后再使用。")
-
-
-class Reach(NamedTuple):
-    """Where a role applies: the role and the path of the subtree's root."""
-
-    role: str
-    path: str

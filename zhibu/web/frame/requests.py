@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django_htmx.middleware import HtmxDetails
 
-from zhibu.domain.access.scope import organisations_for
+from zhibu.domain.access.scope import organisations_for, top_organisation
 from zhibu.domain.accounts.guard import paths_for
 from zhibu.domain.accounts.models import User
 from zhibu.domain.organisations.models import Organisation
@@ -33,9 +33,9 @@ class Frame:
     @cached_property
     def organisation(self) -> Organisation | None:
         """The organisation chosen in the switcher, else the topmost one in the viewer's scope; None without any."""
-        visible = organisations_for(self._request.user)
         chosen = self._request.session.get(CHOSEN)
-        return (visible.filter(pk=chosen).first() if chosen else None) or visible.first()
+        found = organisations_for(self._request.user).filter(pk=chosen).first() if chosen else None
+        return found or top_organisation(self._request.user)
 
     @cached_property
     def rooms(self) -> list[Entry]:
