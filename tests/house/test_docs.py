@@ -4,9 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 
 from tests.house.sources import ROOT
+from zhibu.domain.access.permissions import Role
 
 DOCUMENTS = [*ROOT.glob("*.md"), *sorted((ROOT / "docs").rglob("*.md"))]
 LINK = re.compile(r"!?\[[^]]*\]\(([^)#:]+)(?:#[^)]*)?\)")
@@ -41,3 +43,16 @@ def test_both_readmes_name_commands_that_make_knows() -> None:
         named = set(re.findall(r"make ([a-z-]+)", (ROOT / name).read_text(encoding="utf-8")))
         assert named, name
         assert named - targets == set()
+
+
+def test_every_model_has_a_term_and_every_term_in_capitals_is_a_model() -> None:
+    terms = set(re.findall(r"`([A-Z]\w+)`", (ROOT / "docs/glossary.md").read_text(encoding="utf-8")))
+    models = {model.__name__ for room in settings.ROOMS for model in apps.get_app_config(room).get_models()}
+    inner = {"User", "Head", "Change", "Attendance"}  # Parts of a thing that has its own term.
+    assert models - terms - inner == set()
+    assert terms - models == set()
+
+
+def test_every_role_has_a_term() -> None:
+    text = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
+    assert [role for role in Role.values if f"`{role}`" not in text] == []
