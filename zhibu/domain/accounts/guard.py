@@ -45,9 +45,7 @@ def require(user: "User", permission: str, place: Placed, *, view: str) -> None:
         return
     if not allows(user, view, place):
         raise Hidden
-    raise Forbidden(
-        f"您在本组织没有“{_title(permission)}”的权限。如确需办理，请上级党组织商安全管理员授权。"
-    )
+    raise Forbidden(f"您在本组织没有“{_title(permission)}”的权限。如确需办理，请上级党组织商安全管理员授权。")
 
 
 def _title(permission: str) -> str:
