@@ -17,6 +17,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 ZHIBU_DATA = Path(env.str("ZHIBU_DATA", default=str(BASE_DIR / "data"))).resolve()
 ZHIBU_DATA.mkdir(parents=True, exist_ok=True)
 ZHIBU_PACKS = Path(env.str("ZHIBU_PACKS", default=str(BASE_DIR / "packs"))).resolve()
+# An activation of rules is noticed by the other web processes this much later at most; asking costs one query.
+RULES_REREAD_SECONDS = 3.0
 ZHIBU_FILES = ZHIBU_DATA / "files"
 ZHIBU_SNAPSHOTS = ZHIBU_DATA / "snapshots"
 PORT = env.int("PORT", default=8000)

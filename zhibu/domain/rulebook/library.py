@@ -22,15 +22,13 @@ from zhibu.domain.rulebook.models import Edition
 
 Files = Mapping[str, str]
 
-# Other web processes notice an activation this many seconds later at most; a page asks the database once in that time.
-_LIFE = 3.0
 _memory: tuple[float, Path] | None = None
 
 
 def in_force() -> Path:
     """The directory of the packs in force on this site."""
     global _memory
-    if _memory is None or time.monotonic() - _memory[0] > _LIFE:
+    if _memory is None or time.monotonic() - _memory[0] > settings.RULES_REREAD_SECONDS:
         active = Edition.objects.filter(state=State.ACTIVE).values_list("pack", "hash")
         _memory = time.monotonic(), _directory(dict(active))
     return _memory[1]
