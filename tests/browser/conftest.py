@@ -76,8 +76,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             process.wait(timeout=20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """For one file at a time: while it is open, Django takes its thread for an asynchronous one and refuses the ORM."""
     if not Path(CHROMIUM).exists():
         pytest.fail(f"{CHROMIUM} is not there; run make test-setup, or apt-get install chromium")
     with sync_playwright() as playwright:
