@@ -6,6 +6,7 @@ of the rule packs), PORT (of the demo). Everything has a default that works on o
 """
 
 from pathlib import Path
+from zlib import crc32
 
 import environ
 
@@ -109,6 +110,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
+    # Two checkouts on one machine may run their tests at once, each in databases of its own.
+    DATABASES["default"]["TEST"] = {"NAME": f"test_zhibu_{crc32(str(BASE_DIR).encode()):08x}"}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
