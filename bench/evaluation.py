@@ -10,6 +10,7 @@ import json
 import math
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ INSTALLED = ROOT / "packs"
 PERIOD = Period.parse("2026Q3")
 SEED = 1
 SIZES = (300, 8000)
+USUAL = 300
 
 
 def main() -> None:
@@ -30,20 +32,53 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--data", type=Path, default=ROOT / "build" / "bench")
     options = parser.parse_args()
-    print("organisations   compile    judge    floor   ratio   MiB judge   MiB floor   growth")
-    before: tuple[int, float] | None = None
-    for size in options.sizes:
-        directory = snapshot_of(size, options.data)
-        ours, floor = run("compiled", directory), run("floor", directory)
-        require_same(ours, floor, f"floor at {size}")
-        growth = "" if before is None else f"{_exponent(before, (size, ours['seconds'])):.2f}"
-        before = size, ours["seconds"]
+    judged = {size: beside_the_floor(size, options.data) for size in _with_header(sorted(options.sizes))}
+    for smaller, larger in pairwise(judged.items()):
         print(
-            f"{size:>13}  {ours['compiling']:>7.2f}s {ours['seconds']:>7.2f}s {floor['seconds']:>7.2f}s"
-            f" {ours['seconds'] / floor['seconds']:>6.2f}x {ours['megabytes']:>10.0f} {floor['megabytes']:>11.0f}"
-            f" {growth:>8}",
-            flush=True,
+            f"from {smaller[0]} to {larger[0]} organisations time grows with exponent {_exponent(smaller, larger):.2f}"
         )
+    beside_the_usual(judged, options.data)
+
+
+def _with_header(sizes: list[int]) -> list[int]:
+    print("organisations   compile     judge     floor   ratio   MiB judge   MiB floor")
+    return sizes
+
+
+def beside_the_floor(size: int, data: Path) -> float:
+    """Prints one row; gives the seconds in which the product judges a quarter."""
+    directory = snapshot_of(size, data)
+    ours, floor = run("bench.runs", "compiled", directory), run("bench.runs", "floor", directory)
+    require_same(ours, floor, f"floor at {size}")
+    print(
+        f"{size:>13}  {ours['compiling']:>7.2f}s  {ours['seconds']:>7.2f}s  {floor['seconds']:>7.2f}s"
+        f" {ours['seconds'] / floor['seconds']:>6.2f}x {ours['megabytes']:>11.0f} {floor['megabytes']:>11.0f}",
+        flush=True,
+    )
+    seconds: float = ours["seconds"]
+    return seconds
+
+
+def beside_the_usual(judged: dict[int, float], data: Path) -> None:
+    """Loops and a workbook, measured on USUAL organisations and scaled in proportion (a workbook grows faster)."""
+    directory = snapshot_of(USUAL, data)
+    ours = run("bench.runs", "compiled", directory)
+    loops, sheet = run("bench.usual", directory), run("bench.spreadsheet", directory)
+    require_same(ours, loops, "loops")
+    for name, told, requirements in (("loops over branches", loops, 6), ("a workbook", sheet, 5)):
+        if told["seconds"] is None:
+            print(f"{name}: not measured, LibreOffice is not installed")
+            continue
+        each = told["seconds"] / USUAL / requirements
+        ratios = (f"{each * size * _requirements(ours) / own:.0f}x at {size}" for size, own in judged.items())
+        print(
+            f"{name}: {told['seconds']:.2f}s for {requirements} of {_requirements(ours)} requirements at {USUAL};"
+            f" each takes {', '.join(ratios)} what ours takes"
+        )
+
+
+def _requirements(told: dict[str, Any]) -> int:
+    return len({key.split()[0] for key in told["verdicts"]})
 
 
 def snapshot_of(size: int, data: Path) -> Path:
@@ -57,12 +92,12 @@ def snapshot_of(size: int, data: Path) -> Path:
     return directory
 
 
-def run(way: str, directory: Path) -> dict[str, Any]:
-    """What one way found, measured in a process of its own."""
-    command = [sys.executable, "-m", "bench.runs", way, str(directory)]
+def run(*way: str | Path) -> dict[str, Any]:
+    """What a module of the bench found, measured in a process of its own."""
+    command = [sys.executable, "-m", *(str(part) for part in way)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise SystemExit(f"{way} failed on {directory}:\n{done.stderr}")
+        raise SystemExit(f"{command} failed:\n{done.stderr}")
     told: dict[str, Any] = json.loads(done.stdout)
     return told
 
