@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -23,9 +22,8 @@ KINDS = "kinds/branch_life.yaml"
 
 
 @pytest.fixture(autouse=True)
-def rooms_of_their_own(settings: object, tmp_path: Path) -> Iterator[None]:
-    """Laid-out packs go to a directory of the test's, and nothing of it is remembered."""
-    settings.ZHIBU_DATA = tmp_path  # type: ignore[attr-defined]  # pytest-django's settings take any name
+def rules_as_installed() -> Iterator[None]:
+    """Nothing is remembered of the rules that another test put in force, nor of this one's."""
     library.forget()
     yield
     library.forget()
