@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from zhibu.domain.assessment.rulebook import Rules
+from zhibu.domain.assessment.governing import Rules
 from zhibu.domain.assessment.tables import Scope, tables
 from zhibu.domain.organisations.choices import Kind
 from zhibu.domain.organisations.models import Organisation

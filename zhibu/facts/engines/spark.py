@@ -28,7 +28,10 @@ class SparkEngine:
 
 
 def _session(master: str) -> Any:
+    """A server needs the client alone, anything else Spark itself (py4j comes with it and with nothing else)."""
     try:
+        if not master.startswith("sc://"):
+            import_module("py4j")
         builder = import_module("pyspark.sql").SparkSession.builder
     except ImportError as error:
         raise EngineError("没有安装 Spark。请先按 README 安装可选部分 spark，或改用 duckdb。") from error

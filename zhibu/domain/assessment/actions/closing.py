@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from zhibu.domain.accounts.guard import require
 from zhibu.domain.accounts.models import User
-from zhibu.domain.assessment import rulebook
+from zhibu.domain.assessment import governing
 from zhibu.domain.assessment.errors import NotAQuarter, PeriodNotOver, ReasonMissing
 from zhibu.domain.assessment.models import Closing, Result
 from zhibu.domain.assessment.tables import Scope, one_moment, streams
@@ -61,7 +61,7 @@ def close_period(
     try:
         manifest = _write_snapshot(organisation, period, work, progress)
         progress("按规则计算结果", 70)
-        rules = rulebook.kept_in(work)
+        rules = governing.kept_in(work)
         results = evaluate(work, rules, period)
         progress("保存结果", 85)
         closing = Closing(
@@ -107,7 +107,7 @@ def _next_number(organisation: Organisation, period: str, reason: str) -> int:
 def _write_snapshot(
     organisation: Organisation, period: Period, directory: Path, progress: Progress
 ) -> snapshot.Manifest:
-    packs = [rulebook.files_of(pack) for pack in rulebook.installed()]
+    packs = [governing.files_of(pack) for pack in governing.installed()]
     with one_moment():
         whole = not Organisation.objects.exclude(subtree(organisation.path)).exists()
         read = streams(Scope(organisation.path, period.end, whole=whole))
@@ -132,8 +132,8 @@ def _told(table: str, reader: pa.RecordBatchReader, progress: Progress, percent:
     return pa.RecordBatchReader.from_batches(reader.schema, batches())
 
 
-def _results(closing: Closing, results: Results, rules: rulebook.Rules, period: Period) -> Iterator[Result]:
-    own = {indicator.id: str(own) for indicator, _, own in rulebook.judged(rules, period)}
+def _results(closing: Closing, results: Results, rules: governing.Rules, period: Period) -> Iterator[Result]:
+    own = {indicator.id: str(own) for indicator, _, own in governing.judged(rules, period)}
     for row in results:
         yield Result(
             closing=closing,

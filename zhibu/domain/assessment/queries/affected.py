@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhibu.domain.accounts.models import User
-from zhibu.domain.assessment import rulebook
+from zhibu.domain.assessment import governing
 from zhibu.domain.assessment.models import Closing
 from zhibu.domain.assessment.queries.closings import all_closings, snapshot_of
 from zhibu.domain.organisations.models import Organisation
@@ -60,7 +60,7 @@ def affected(viewer: User, organisation: Organisation, before: Path, after: Path
 
 
 def _verdicts(closing: Closing, directory: Path) -> tuple[dict[tuple[int, str], str], dict[str, str]]:
-    rules = rulebook.rules_in(directory)
+    rules = governing.rules_in(directory)
     results = evaluate(snapshot_of(closing), rules, Period.parse(closing.period))
     titles = {id_: indicator.title for pack in rules for id_, indicator in pack.indicators.items()}
     return {(row.subject, row.indicator): row.verdict for row in results}, titles

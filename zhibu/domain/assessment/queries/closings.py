@@ -9,10 +9,10 @@ from django.db.models.functions import RowNumber
 from zhibu.domain.access.scope import within
 from zhibu.domain.accounts.errors import Hidden
 from zhibu.domain.accounts.models import User
-from zhibu.domain.assessment import rulebook
+from zhibu.domain.assessment import governing
 from zhibu.domain.assessment.choices import Verdict
+from zhibu.domain.assessment.governing import Rules
 from zhibu.domain.assessment.models import Closing, Result
-from zhibu.domain.assessment.rulebook import Rules
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.organisations.queries import ancestor_paths, subtree
 from zhibu.rules.periods import Period
@@ -79,7 +79,7 @@ def snapshot_of(closing: Closing) -> Path:
 
 def packs_of(closing: Closing) -> Rules:
     """The rules as they were when the period was closed."""
-    return rulebook.kept_in(snapshot_of(closing))
+    return governing.kept_in(snapshot_of(closing))
 
 
 def _self_and_above(organisation: Organisation) -> list[str]:

@@ -7,11 +7,11 @@ from datetime import date
 from zhibu.domain.access.scope import organisation_for
 from zhibu.domain.accounts.errors import Hidden
 from zhibu.domain.accounts.models import User
-from zhibu.domain.assessment import live, rulebook
+from zhibu.domain.assessment import governing, live
+from zhibu.domain.assessment.governing import Rules
 from zhibu.domain.assessment.models import Closing
 from zhibu.domain.assessment.queries.closings import closing_over, packs_of, snapshot_of
 from zhibu.domain.assessment.queries.records import Behind, records_behind
-from zhibu.domain.assessment.rulebook import Rules
 from zhibu.domain.organisations.models import Organisation
 from zhibu.facts import lineage
 from zhibu.facts.engines import Source
@@ -99,8 +99,8 @@ def live_results(organisation: Organisation, period: Period) -> list[Result]:
     The same definitions as the closed period's. The caller has shown the organisation to its viewer. A constant number
     of queries.
     """
-    rules = rulebook.installed()
-    asked = rulebook.under_way(rules, period, organisation.kind)
+    rules = governing.installed()
+    asked = governing.under_way(rules, period, organisation.kind)
     facts = [pack.facts[id_] for indicator, pack, _ in asked for id_ in facts_of(indicator)]
     records = live.source(
         organisation, facts, until=max((own.end for _, _, own in asked), default=period.end)
@@ -117,8 +117,8 @@ Judged = tuple[Result, Pack]
 def _judged_now(
     organisation: Organisation, indicator: str, period: Period
 ) -> tuple[Judged, Rules, Source] | None:
-    rules = rulebook.installed()
-    found = rulebook.find(rules, indicator)
+    rules = governing.installed()
+    found = governing.find(rules, indicator)
     if found is None or organisation.kind not in found[0].kinds:
         return None
     facts = [found[1].facts[id_] for id_ in facts_of(found[0])]
@@ -127,7 +127,7 @@ def _judged_now(
 
 
 def _judge(organisation: Organisation, id_: str, period: Period, rules: Rules, records: Source) -> Judged:
-    found = rulebook.find(rules, id_)
+    found = governing.find(rules, id_)
     if found is None or organisation.kind not in found[0].kinds:
         raise Hidden
     indicator, pack = found
@@ -145,7 +145,7 @@ def facts_of(indicator: Indicator) -> frozenset[str]:
 def _behind(
     viewer: User, organisation: Organisation, result: Result, rules: Rules, records: Source
 ) -> list[Behind]:
-    found = rulebook.find(rules, result.indicator.id)
+    found = governing.find(rules, result.indicator.id)
     known: Mapping[str, Value | None] = result.trace.facts()
     if found is None:
         return []

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from zhibu.domain.assessment import live, rulebook
+from zhibu.domain.assessment import governing, live
 from zhibu.domain.organisations.choices import Kind
 from zhibu.domain.organisations.models import Organisation
 from zhibu.facts import schema
@@ -52,7 +52,7 @@ def owed(organisation: Organisation, *, on: date) -> list[Owed]:
 
 def standings(organisation: Organisation, asked: Sequence[Asked], *, on: date) -> list[DutyState]:
     """How each duty of the organisation stands in its period, from the records up to `on`."""
-    rules = rulebook.installed()
+    rules = governing.installed()
     facts = _facts(organisation.kind, {period for _, _, period in asked})
     known = {id_: fact for pack in rules for id_, fact in pack.facts.items()}
     needed = {id_ for ids in facts.values() for id_ in ids}
@@ -66,13 +66,13 @@ def prepare(on: date) -> None:
     nothing = {name: schema.empty(name) for name in schema.TABLES}
     for kind in Kind.values:
         facts = _facts(kind, {period for _, _, period in _asked(kind, on)})
-        live.values_of_each(Organisation(pk=0, kind=kind), facts.items(), rulebook.installed(), nothing)
+        live.values_of_each(Organisation(pk=0, kind=kind), facts.items(), governing.installed(), nothing)
 
 
 def _asked(kind: str, on: date) -> list[Asked]:
     return [
         (duty, pack, period)
-        for duty, pack in rulebook.duties_of(rulebook.installed(), kind)
+        for duty, pack in governing.duties_of(governing.installed(), kind)
         for period in _periods(duty, on)
     ]
 
@@ -80,7 +80,7 @@ def _asked(kind: str, on: date) -> list[Asked]:
 def _facts(kind: str, periods: Iterable[Period]) -> dict[Period, set[str]]:
     """Period -> the facts of all duties of that size, asked together whichever is wanted: one compiled question."""
     found: dict[Period, set[str]] = {period: set() for period in periods}
-    for duty, _ in rulebook.duties_of(rulebook.installed(), kind):
+    for duty, _ in governing.duties_of(governing.installed(), kind):
         for period, facts in found.items():
             if period.size == duty.every:
                 facts |= facts_of(duty)

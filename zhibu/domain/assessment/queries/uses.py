@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from zhibu.domain.activities.choices import Presence
 from zhibu.domain.activities.models import Activity
-from zhibu.domain.assessment import rulebook
+from zhibu.domain.assessment import governing
 from zhibu.domain.assessment.models import Closing
 from zhibu.domain.assessment.queries.owed import standings
 from zhibu.domain.organisations.choices import Kind
@@ -58,7 +58,7 @@ def _duties(activity: Activity, bearers: list[Organisation], on: date) -> Iterat
     for bearer in bearers:
         asked = [
             (duty, pack, Period.containing(activity.held_on, duty.every))
-            for duty, pack in rulebook.duties_of(rulebook.installed(), bearer.kind)
+            for duty, pack in governing.duties_of(governing.installed(), bearer.kind)
             if duty.activity_kind == activity.kind
         ]
         for standing in standings(bearer, asked, on=on) if asked else ():
@@ -83,7 +83,7 @@ def _counts_minutes(kind: str) -> bool:
     """Whether a rule adds up the minutes that people spent at activities of this kind."""
     return any(
         fact.measure.name == "sum" and fact.measure.column == "activity.minutes" and counts(fact, kind)
-        for pack in rulebook.installed()
+        for pack in governing.installed()
         for fact in pack.facts.values()
     )
 
@@ -98,7 +98,7 @@ def _tasks(activity: Activity) -> Iterator[Use]:
 def _indicators(activity: Activity, bearers: list[Organisation]) -> Iterator[Use]:
     quarter = Period.containing(activity.held_on, "quarter")
     for bearer in bearers:
-        for indicator, pack, own in rulebook.under_way(rulebook.installed(), quarter, bearer.kind):
+        for indicator, pack, own in governing.under_way(governing.installed(), quarter, bearer.kind):
             if any(counts(pack.facts[id_], activity.kind) for id_ in _facts_of(indicator)):
                 page = reverse("evidence", args=[own, bearer.pk, indicator.id])
                 yield Use("indicator", indicator.title, f"{bearer.short_name}，{own.label}", page)

@@ -9,8 +9,8 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from zhibu.domain.assessment.governing import judged, kept_in
 from zhibu.domain.assessment.queries import Tally
-from zhibu.domain.assessment.rulebook import judged, kept_in
 from zhibu.facts import evaluate, snapshot
 from zhibu.rules.model import Indicator, Pack
 from zhibu.rules.periods import Period
