@@ -1,5 +1,5 @@
-"""Every engine gives the digest that DuckDB gives. A light server of Spark's protocol is always asked; Spark itself is an
-optional extra: without it its tests say so."""
+"""Every engine gives the digest that DuckDB gives. A light server of Spark's protocol is always asked; Spark itself is
+an optional extra: without it its tests say so."""
 
 import os
 import socket

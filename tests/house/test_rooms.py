@@ -21,11 +21,8 @@ OWN_FILES = {
     "rulebook": {"library", "wording"},
     "files": {"store"},  # Where the bytes of an original lie, beside the row that describes it.
     "activities": {"kinds"},  # Activity kinds come from the rule packs, not from a closed list of choices.
-    "assessment": {
-        "tables",
-        "live",
-        "rulebook",
-    },  # The snapshot's tables, for the live page and the closed quarter.
+    # The snapshot's tables, for the live page and the closed quarter; which rules govern either.
+    "assessment": {"tables", "live", "governing"},
     "reports": {"composing"},  # From a snapshot to words and figures, with no database.
     "intake": {
         "matching",
