@@ -45,6 +45,18 @@ def test_a_group_owes_group_meetings_and_nothing_else(house: House) -> None:
     assert {one.activity_kind for one in owed(house.group, on=TODAY)} == {"group_meeting"}
 
 
+def test_a_branch_is_shown_what_its_groups_owe_until_their_records_are_there(house: House) -> None:
+    def groups_owing() -> list[str]:
+        found = owed(house.branches[0], on=TODAY, with_groups=True)
+        now = [one for one in found if str(one.period) == "2026-10" and one.state == "open"]
+        return [one.organisation.name for one in now if one.activity_kind == "group_meeting"]
+
+    assert groups_owing() == ["第1小组", "第2小组"]
+    house.hold(house.group, "group_meeting", date(2026, 10, 9))
+    assert groups_owing() == ["第2小组"]
+    assert all(one.organisation == house.branches[0] for one in owed(house.branches[0], on=TODAY))
+
+
 def test_duties_come_with_their_clause_and_the_earliest_deadline_first(house: House) -> None:
     found = owed(house.branches[0], on=TODAY)
     assert [one.due_on for one in found] == sorted(one.due_on for one in found)
@@ -53,8 +65,8 @@ def test_duties_come_with_their_clause_and_the_earliest_deadline_first(house: Ho
 
 def test_what_is_owed_is_asked_in_few_queries(house: House, django_assert_max_num_queries) -> None:
     house.hold(house.branches[0], "theme_day", date(2026, 10, 9))
-    with django_assert_max_num_queries(5):
-        owed(house.branches[0], on=TODAY)
+    with django_assert_max_num_queries(6):
+        owed(house.branches[0], on=TODAY, with_groups=True)
 
 
 def test_a_record_says_where_it_counts(house: House) -> None:

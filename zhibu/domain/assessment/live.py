@@ -1,7 +1,7 @@
 """Facts of one organisation from the records as they are now, by the same definitions as the closed period."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from zhibu.domain.assessment.governing import Rules
@@ -35,10 +35,26 @@ def values_of_each(
     organisation: Organisation, asked: Iterable[tuple[Period, Iterable[str]]], rules: Rules, records: Source
 ) -> dict[Period, Mapping[str, Value | None]]:
     """As `values`, for several periods: those facts are counted of each period that are asked of it."""
+    found = values_of_all([organisation], asked, rules, records)
+    return {period: values[organisation.pk] for period, values in found.items()}
+
+
+def values_of_all(
+    organisations: Sequence[Organisation],
+    asked: Iterable[tuple[Period, Iterable[str]]],
+    rules: Rules,
+    records: Source,
+) -> dict[Period, dict[int, Mapping[str, Value | None]]]:
+    """As `values_of_each`, for several organisations whose records `records` holds: period -> organisation -> facts."""
     wanted: dict[Period, set[str]] = defaultdict(set)
     for period, facts in asked:
         wanted[period].update(facts)
-    return {period: values(organisation, facts, rules, period, records) for period, facts in wanted.items()}
+    keys = [organisation.pk for organisation in organisations]
+    found: dict[Period, dict[int, Mapping[str, Value | None]]] = {}
+    for period, ids in wanted.items():
+        values = fact_values(records, rules, period, keys, facts=ids)
+        found[period] = {key: values.get(key, {}) for key in keys}
+    return found
 
 
 def tables_for(facts: Iterable[Fact]) -> set[str]:

@@ -9,6 +9,7 @@ from typing import Literal
 from zhibu.domain.assessment import governing, live
 from zhibu.domain.organisations.choices import Kind
 from zhibu.domain.organisations.models import Organisation
+from zhibu.domain.organisations.queries import existing_on
 from zhibu.facts import schema
 from zhibu.rules.citations import Citation
 from zhibu.rules.duties import DutyState, facts_of, state
@@ -18,7 +19,7 @@ from zhibu.rules.periods import Period
 _LOOK_BACK_DAYS = 92
 """A missed duty stays on the desk for a quarter; an older one is a matter of the closed quarters."""
 
-Asked = tuple[Duty, Pack, Period]
+Asked = tuple[Organisation, Duty, Pack, Period]
 Standing = Literal["done", "open", "unknown", "overdue"]
 
 
@@ -29,6 +30,7 @@ class Owed:
     `done` is None while nothing is recorded; `times` is how often it is owed.
     """
 
+    organisation: Organisation
     duty: str
     text: str
     citation: Citation
@@ -40,50 +42,69 @@ class Owed:
     times: int
 
 
-def owed(organisation: Organisation, *, on: date) -> list[Owed]:
+def owed(organisation: Organisation, *, on: date, with_groups: bool = False) -> list[Owed]:
     """The recurring duties of the periods under way on `on`, and those of the last periods that were missed.
 
-    The earliest deadline first. Duties that do not apply (no committee below seven full members) are left out.
+    The earliest deadline first. Duties that do not apply (no committee below seven full members) are left out. With
+    groups, those of a branch's groups (党小组) are among them: the branch keeps their records.
     """
-    asked = [one for one in _asked(organisation.kind, on) if one[2].end >= organisation.established_on]
-    found = [_owed(standing, on) for standing in standings(organisation, asked, on=on)]
+    bearers = [organisation, *(_groups(organisation, on) if with_groups else ())]
+    asked = [one for bearer in bearers for one in _asked(bearer, on)]
+    found = [_owed(bearer, standing, on) for bearer, standing in standings(organisation, asked, on=on)]
     return sorted((one for one in found if one is not None), key=lambda one: (one.due_on, one.duty))
 
 
-def standings(organisation: Organisation, asked: Sequence[Asked], *, on: date) -> list[DutyState]:
-    """How each duty of the organisation stands in its period, from the records up to `on`."""
+def standings(
+    organisation: Organisation, asked: Sequence[Asked], *, on: date
+) -> list[tuple[Organisation, DutyState]]:
+    """How each duty asked of the organisation, or of one of its groups, stands by the records up to `on`."""
     rules = governing.installed()
-    facts = _facts(organisation.kind, {period for _, _, period in asked})
+    bearers = list({bearer.pk: bearer for bearer, *_ in asked}.values())
+    facts = _facts(organisation.kind, {period for *_, period in asked})
     known = {id_: fact for pack in rules for id_, fact in pack.facts.items()}
     needed = {id_ for ids in facts.values() for id_ in ids}
     records = live.source(organisation, [known[id_] for id_ in needed], until=on)
-    values = live.values_of_each(organisation, facts.items(), rules, records)
-    return [state(duty, pack, values[period], period) for duty, pack, period in asked]
+    values = live.values_of_all(bearers, facts.items(), rules, records)
+    return [
+        (bearer, state(duty, pack, values[period][bearer.pk], period)) for bearer, duty, pack, period in asked
+    ]
 
 
 def prepare(on: date) -> None:
     """Compile what desks will ask on `on`, so that the first one to ask after a start does not wait for it."""
     nothing = {name: schema.empty(name) for name in schema.TABLES}
     for kind in Kind.values:
-        facts = _facts(kind, {period for _, _, period in _asked(kind, on)})
-        live.values_of_each(Organisation(pk=0, kind=kind), facts.items(), governing.installed(), nothing)
+        nobody = Organisation(pk=0, kind=kind, established_on=on)
+        facts = _facts(kind, {period for *_, period in _asked(nobody, on)})
+        live.values_of_each(nobody, facts.items(), governing.installed(), nothing)
 
 
-def _asked(kind: str, on: date) -> list[Asked]:
+def _groups(organisation: Organisation, on: date) -> Iterable[Organisation]:
+    if organisation.kind != Kind.BRANCH:
+        return ()
+    return Organisation.objects.get_children(organisation).filter(existing_on(on), kind=Kind.GROUP)
+
+
+def _asked(bearer: Organisation, on: date) -> list[Asked]:
     return [
-        (duty, pack, period)
-        for duty, pack in governing.duties_of(governing.installed(), kind)
+        (bearer, duty, pack, period)
+        for duty, pack in governing.duties_of(governing.installed(), bearer.kind)
         for period in _periods(duty, on)
+        if period.end >= bearer.established_on
     ]
 
 
 def _facts(kind: str, periods: Iterable[Period]) -> dict[Period, set[str]]:
-    """Period -> the facts of all duties of that size, asked together whichever is wanted: one compiled question."""
+    """Period -> the facts of all duties of that size, asked together whichever is wanted: one compiled question.
+
+    For a branch those of groups are always among them, so that its question is one with and without groups.
+    """
     found: dict[Period, set[str]] = {period: set() for period in periods}
-    for duty, _ in governing.duties_of(governing.installed(), kind):
-        for period, facts in found.items():
-            if period.size == duty.every:
-                facts |= facts_of(duty)
+    for one in (Kind.BRANCH, Kind.GROUP) if kind == Kind.BRANCH else (kind,):
+        for duty, _ in governing.duties_of(governing.installed(), one):
+            for period, facts in found.items():
+                if period.size == duty.every:
+                    facts |= facts_of(duty)
     return found
 
 
@@ -93,11 +114,12 @@ def _periods(duty: Duty, on: date) -> list[Period]:
     return [last, current] if (on - last.end).days <= _LOOK_BACK_DAYS else [current]
 
 
-def _owed(standing: DutyState, on: date) -> Owed | None:
+def _owed(bearer: Organisation, standing: DutyState, on: date) -> Owed | None:
     under_way = standing.deadline >= on
     if standing.verdict == "not_applicable" or (not under_way and standing.verdict == "met"):
         return None
     return Owed(
+        organisation=bearer,
         duty=standing.duty.id,
         text=standing.text,
         citation=standing.duty.citation,

@@ -57,11 +57,11 @@ def _bearers(organisation: Organisation) -> list[Organisation]:
 def _duties(activity: Activity, bearers: list[Organisation], on: date) -> Iterator[Use]:
     for bearer in bearers:
         asked = [
-            (duty, pack, Period.containing(activity.held_on, duty.every))
+            (bearer, duty, pack, Period.containing(activity.held_on, duty.every))
             for duty, pack in governing.duties_of(governing.installed(), bearer.kind)
             if duty.activity_kind == activity.kind
         ]
-        for standing in standings(bearer, asked, on=on) if asked else ():
+        for _, standing in standings(bearer, asked, on=on) if asked else ():
             if standing.verdict != "not_applicable":
                 done = f"已开展{in_words(standing.done)}次，应{in_words(standing.times)}次"
                 yield Use(

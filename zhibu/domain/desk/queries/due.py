@@ -22,7 +22,9 @@ from zhibu.rules.periods import Period
 
 @dataclass(frozen=True)
 class Item:
-    """Something to do: a duty of the rules, or an assignment somebody gave. Exactly one of the two is set."""
+    """Something to do: a duty of the rules (the organisation's or one of its groups'), or an assignment somebody gave.
+
+    Exactly one of the two is set."""
 
     due_on: date | None
     duty: Owed | None = None
@@ -59,7 +61,8 @@ def desk(viewer: User, organisation: Organisation, *, on: date) -> Desk:
     keeps_records = allows(viewer, "activities.record", organisation)
     items = [Item(one.due_on, assignment=one) for one in open_at(viewer, organisation)]
     if keeps_records:
-        items += [Item(one.due_on, duty=one) for one in owed(organisation, on=on) if one.state != "done"]
+        duties = owed(organisation, on=on, with_groups=True)
+        items += [Item(one.due_on, duty=one) for one in duties if one.state != "done"]
     return Desk(
         groups=grouped(items, on=on),
         to_check=waiting_by_task(viewer),
