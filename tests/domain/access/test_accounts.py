@@ -11,7 +11,13 @@ from zhibu.domain.access.actions import (
     open_account,
     reopen_account,
 )
-from zhibu.domain.access.errors import NameMissing, OwnAccount, UsernameTaken, UsernameUnfit
+from zhibu.domain.access.errors import (
+    AdministratorsPassword,
+    NameMissing,
+    OwnAccount,
+    UsernameTaken,
+    UsernameUnfit,
+)
 from zhibu.domain.access.permissions import PERMISSIONS, Role
 from zhibu.domain.access.queries import accounts_for, grantable_accounts, grants_for
 from zhibu.domain.accounts.errors import Forbidden, Hidden
@@ -52,6 +58,15 @@ def test_every_act_on_an_account_leaves_a_row_without_the_password(world: World,
 def test_a_new_password_replaces_the_old_one(world: World, system: User) -> None:
     password = issue_password(world.member, actor=system, now=NOW)
     assert User.objects.get(pk=world.member.pk).check_password(password)
+
+
+@pytest.mark.parametrize("role", [Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN])
+def test_another_administrators_password_is_not_drawn(world: World, system: User, role: Role) -> None:
+    other = administrator(role, world.root, "another")
+    before = other.password
+    with pytest.raises(AdministratorsPassword):
+        issue_password(other, actor=system, now=NOW)
+    assert User.objects.get(pk=other.pk).password == before
 
 
 def test_closing_twice_leaves_one_row(world: World, system: User) -> None:

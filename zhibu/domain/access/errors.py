@@ -65,3 +65,11 @@ class OwnAccount(ActError):
         super().__init__(
             "不能停用自己的账号或重设自己的密码。修改密码请到“我的”；停用请由另一位系统管理员办理。"
         )
+
+
+class AdministratorsPassword(ActError):
+    def __init__(self, user: object) -> None:
+        super().__init__(
+            f"{user}是管理员。三员分立，管理员的密码不能由另一位管理员在页面上重设。"
+            "请由本人在“我的”修改；忘记密码的，在服务器上执行 zhibu changepassword 用户名。"
+        )

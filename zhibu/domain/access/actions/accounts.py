@@ -8,8 +8,17 @@ from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils import timezone
 
-from zhibu.domain.access.errors import NameMissing, OwnAccount, UsernameTaken, UsernameUnfit
+from zhibu.domain.access.errors import (
+    AdministratorsPassword,
+    NameMissing,
+    OwnAccount,
+    UsernameTaken,
+    UsernameUnfit,
+)
+from zhibu.domain.access.models import Grant
+from zhibu.domain.access.permissions import ADMINISTRATORS
 from zhibu.domain.accounts.errors import Forbidden
 from zhibu.domain.accounts.guard import require
 from zhibu.domain.accounts.models import User
@@ -56,10 +65,18 @@ def reopen_account(user: User, *, actor: User, now: datetime) -> User:
 
 @transaction.atomic
 def issue_password(user: User, *, actor: User, now: datetime) -> str:
-    """Replace the password by a drawn one, which is returned once; open sessions end. Raises OwnAccount."""
+    """Replace the password by a drawn one, which is returned once; open sessions end.
+
+    Whoever draws a password could sign in with it, so another administrator's is not drawn here (三员分立, regulations
+    15a). Raises OwnAccount, AdministratorsPassword.
+    """
     _require(actor)
     if user.pk == actor.pk:
         raise OwnAccount
+    if Grant.objects.filter(
+        Grant.not_over(timezone.localdate(now)), user=user, role__in=ADMINISTRATORS
+    ).exists():
+        raise AdministratorsPassword(user)
     password = _draw_password()
     user.set_password(password)
     user.save(update_fields=["password"])
