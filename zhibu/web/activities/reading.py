@@ -18,17 +18,20 @@ from zhibu.domain.people.queries import person_of
 from zhibu.web.activities.filters import Filters
 from zhibu.web.activities.forms import ReasonForm
 from zhibu.web.frame.downloads import attachment
+from zhibu.web.frame.entering import ensure_held
 from zhibu.web.frame.history import Said, told
 from zhibu.web.frame.requests import Request
 from zhibu.web.frame.workbook import workbook_answer
 
 PAGE = 50
 EXPORTED = 20_000
+_WHOSE = "纪实由党支部的人员和上级党组织查看，您的账号还没有授权范围"
 
 
 @login_required
 @require_GET
 def records(request: Request) -> HttpResponse:
+    ensure_held(request, "activities.view", _WHOSE)
     filters = Filters.of(request)
     found = filters.apply(request.user)
     page = Paginator(with_attendance(found), PAGE).get_page(request.GET.get("page"))
@@ -45,6 +48,7 @@ def records(request: Request) -> HttpResponse:
 @require_GET
 def export(request: Request) -> HttpResponse:
     """The same list as a workbook."""
+    ensure_held(request, "activities.view", _WHOSE)
     filters = Filters.of(request)
     head = ["组织", "类别", "主题", "日期", "时长（分钟）", "到会", "应到", "记录人", "记录时间"]
     rows = [
