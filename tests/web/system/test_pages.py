@@ -101,7 +101,10 @@ def test_the_audit_administrator_reads_and_proves_the_journal(world: World, syst
     system.post("/system/accounts/", {"username": "lixin", "display_name": "李新"})
     audit = signed_in(administrator(Role.AUDIT_ADMIN, world.root))
     assert "lixin" in audit.get("/system/journal/").content.decode()
-    assert "核验通过" in audit.get("/system/journal/proof/").content.decode()
+    whole = audit.get("/system/journal/proof/").content.decode()
+    assert "核验通过" in whole and "</html>" in whole
+    part = audit.get("/system/journal/proof/", headers={"HX-Request": "true"}).content.decode()
+    assert "核验通过" in part and "</html>" not in part
     Entry.objects.filter(act="access.open_account").update(detail={"username": "other"})
     assert "核验不通过" in audit.get("/system/journal/proof/").content.decode()
 

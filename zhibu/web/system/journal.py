@@ -52,7 +52,8 @@ def journal(request: Request) -> HttpResponse:
 def proof(request: Request) -> HttpResponse:
     """Walk the whole chain and say whether it is whole."""
     ensure_held(request, "journal.view", "日志由审计管理员查看")
-    return render(request, "system/_proof.html", {"proof": prove()})
+    template = "system/_proof.html" if request.htmx else "system/proof.html"
+    return render(request, template, {"proof": prove()})
 
 
 def _narrowed(entries: QuerySet[Entry], request: Request) -> QuerySet[Entry]:
