@@ -47,6 +47,10 @@ def running_quarter() -> dict[str, object]:
     return {"period": Period.containing(timezone.localdate(), "quarter")}
 
 
+def a_view() -> dict[str, object]:
+    return {"page": "tasks", "name": "逾期", "query": "state=overdue"}
+
+
 def a_file() -> dict[str, object]:
     return {"file": ContentFile("纪要".encode(), name="纪要.txt")}
 
@@ -104,6 +108,8 @@ TABLE: Final = (
     Row("desk",                    nothing,             "++++++++++"),
     Row("declare",                 own_quarter,         "++.------.", POST),
     Row("switch",                  nothing,             "++++++++++"),
+    Row("view_keep",               nothing,             "++++++++++", POST, a_view),
+    Row("view_drop",               lambda rooms: (1,),  "++++++++++", POST, a_view),
     Row("search",                  nothing,             "++++++++++"),
     Row("organisations",           nothing,             "+++++++++-"),
     Row("organisation_page",       own,                 "++.++++++."),

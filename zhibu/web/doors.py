@@ -24,6 +24,8 @@ DOORS: tuple[Door, ...] = (
     Door("desk", None, "工作台"),
     Door("declare", "activities.record", "确认一个季度的记录已报全"),
     Door("switch", None, "更换组织"),
+    Door("view_keep", None, "存一个本人的常用筛选"),
+    Door("view_drop", None, "删去本人的常用筛选"),
     Door("search", None, "查找，各类结果按各自权限"),
     Door("organisations", "organisations.view", "组织树"),
     Door("organisation_page", "organisations.view", "组织"),

@@ -2,14 +2,15 @@
 
 from datetime import date, datetime
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django_htmx.middleware import HtmxDetails
 
 from zhibu.domain.access.scope import organisations_for, top_organisation
 from zhibu.domain.accounts.guard import paths_for
-from zhibu.domain.accounts.models import User
+from zhibu.domain.accounts.models import SavedView, User
+from zhibu.domain.accounts.queries import saved_views
 from zhibu.domain.organisations.models import Organisation
 from zhibu.web.frame.navigation import Entry, rooms_for
 
@@ -57,6 +58,36 @@ class Frame:
     @cached_property
     def may_see_tasks(self) -> bool:
         return bool(paths_for(self._request.user, "tasks.view"))
+
+    @property
+    def page(self) -> str:
+        """The page's address name."""
+        found = self._request.resolver_match
+        return (found.url_name or "") if found else ""
+
+    @property
+    def narrowing(self) -> str:
+        """The filters of the list on this page, as an address carries them."""
+        return narrowing(self._request.GET)
+
+    @cached_property
+    def saved_views(self) -> list[SavedView]:
+        """The filters that the viewer keeps for the list on this page."""
+        return list(saved_views(self._request.user, self.page))
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether what the list is narrowed to is kept already."""
+        return any(view.query == self.narrowing for view in self.saved_views)
+
+
+def narrowing(sent: QueryDict) -> str:
+    """Filters as one address writes them: in order of their names, without the page number and what is empty."""
+    kept = QueryDict(mutable=True)
+    for name in sorted(sent):
+        if name != "page" and any(sent.getlist(name)):
+            kept.setlist(name, [value for value in sent.getlist(name) if value])
+    return kept.urlencode()
 
 
 class Request(HttpRequest):
