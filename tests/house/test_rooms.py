@@ -21,8 +21,8 @@ OWN_FILES = {
     "rulebook": {"library", "wording"},
     "files": {"store"},  # Where the bytes of an original lie, beside the row that describes it.
     "activities": {"kinds"},  # Activity kinds come from the rule packs, not from a closed list of choices.
-    # The snapshot's tables, for the live page and the closed quarter; which rules govern either.
-    "assessment": {"tables", "live", "governing"},
+    # The snapshot's tables, for the live page and the closed quarter; which rules govern either; what people stated.
+    "assessment": {"tables", "live", "governing", "stated"},
     "reports": {"composing"},  # From a snapshot to words and figures, with no database.
     "intake": {
         "matching",

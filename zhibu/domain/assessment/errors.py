@@ -33,3 +33,37 @@ class AlreadyRaised(ActError):
 class DueTooEarly(ActError):
     def __init__(self) -> None:
         super().__init__("整改期限已经过去，责任组织来不及办理。请选择今天以后的日期。")
+
+
+class NothingStated(ActError):
+    def __init__(self) -> None:
+        super().__init__("没有填任何内容，未保存。请至少填一行，或直接离开本页。")
+
+
+class InputUnknown(ActError):
+    def __init__(self) -> None:
+        super().__init__("现行规则的评分表里没有这一项填报内容，可能刚修改过规则。请回到评分填报重新打开。")
+
+
+class NotAsked(ActError):
+    def __init__(self, whose: str, sheet: str) -> None:
+        super().__init__(f"“{sheet}”不评{whose}，这一行不能填。请去掉这一行再保存。")
+
+
+class StatementUnfit(ActError):
+    """What is stated does not fit the input; `whose` says of whom it is stated."""
+
+    def __init__(self, whose: str, why: str) -> None:
+        super().__init__(f"{whose}：{why}")
+
+
+class StatedTooLate(ActError):
+    def __init__(self, whose: str, label: str) -> None:
+        super().__init__(
+            f"{whose}：{label}已经结账，改动要等再次结账才计入，须写明理由。请在理由一栏写明为什么改。"
+        )
+
+
+class StatedTooEarly(ActError):
+    def __init__(self, label: str) -> None:
+        super().__init__(f"{label}还没有开始，没有可以填报的情况。请到{label}再填。")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.rulebook import library
 from zhibu.facts.snapshot import PackFiles
 from zhibu.facts.snapshot.manifest import PACKS
@@ -11,6 +12,7 @@ from zhibu.rules import packs
 from zhibu.rules.indicators import closing
 from zhibu.rules.model import Duty, Indicator, Pack
 from zhibu.rules.periods import MONTHS_IN, Period
+from zhibu.rules.sheets.model import Sheet
 
 Rules = tuple[Pack, ...]
 
@@ -75,3 +77,24 @@ def duties_of(rules: Rules, kind: str) -> Iterator[tuple[Duty, Pack]]:
         for duty in pack.duties.values():
             if duty.subject == "organisation" and kind in duty.kinds:
                 yield duty, pack
+
+
+def sheets(rules: Rules) -> Iterator[tuple[Sheet, Pack]]:
+    """Every score sheet with its pack, in the packs' order."""
+    for pack in rules:
+        for sheet in pack.sheets.values():
+            yield sheet, pack
+
+
+def find_sheet(rules: Rules, id_: str) -> tuple[Sheet, Pack] | None:
+    """The sheet of that id and the pack that it stands in, None where no pack has it."""
+    return next((found for found in sheets(rules) if found[0].id == id_), None)
+
+
+def scores(sheet: Sheet, organisation: Organisation) -> bool:
+    """Whether the sheet scores organisations of this kind and category."""
+    return (
+        sheet.subject == "organisation"
+        and organisation.kind in sheet.kinds
+        and (not sheet.categories or organisation.category in sheet.categories)
+    )

@@ -18,6 +18,7 @@ ACTS: dict[str, str] = {
     "tasks.return_assignment": "退回补充",
     "assessment.close_period": "季度结账",
     "assessment.confirm_findings": "确认问题并下发",
+    "assessment.state": "填报评分",
     "reports.draft_bulletin": "起草或重新生成通报",
     "reports.edit_block": "修改文字",
     "reports.issue_bulletin": "印发通报",

@@ -27,6 +27,15 @@ from zhibu.domain.assessment.queries.owed import Owed, owed, prepare
 from zhibu.domain.assessment.queries.problems import Proposal, open_from_before, proposals, scope_of
 from zhibu.domain.assessment.queries.readiness import Readiness, readiness
 from zhibu.domain.assessment.queries.records import Behind, Record
+from zhibu.domain.assessment.queries.scores import (
+    ItemLine,
+    Scored,
+    ScoredItem,
+    scored,
+    scored_item,
+    sheets_for,
+)
+from zhibu.domain.assessment.queries.stating import Subject, Wanted, input_of, subjects, wanted
 from zhibu.domain.assessment.queries.trend import Quarter, trend
 from zhibu.domain.assessment.queries.uses import Use, uses
 
@@ -35,14 +44,19 @@ __all__ = [
     "Behind",
     "Explanation",
     "Filters",
+    "ItemLine",
     "Line",
     "Owed",
     "Proposal",
     "Quarter",
     "Readiness",
     "Record",
+    "Scored",
+    "ScoredItem",
+    "Subject",
     "Tally",
     "Use",
+    "Wanted",
     "affected",
     "all_closings",
     "closing_for",
@@ -50,6 +64,7 @@ __all__ = [
     "closings_over",
     "columns",
     "explain",
+    "input_of",
     "lines",
     "live_results",
     "open_from_before",
@@ -61,11 +76,16 @@ __all__ = [
     "readiness",
     "results_of",
     "scope_of",
+    "scored",
+    "scored_item",
+    "sheets_for",
     "snapshot_of",
+    "subjects",
     "tally",
     "tally_by_indicator",
     "tally_by_unit",
     "trend",
     "units_of",
     "uses",
+    "wanted",
 ]

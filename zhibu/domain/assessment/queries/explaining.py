@@ -88,7 +88,7 @@ def explain(viewer: User, pk: int, indicator: str, period: Period, *, live_only:
         closing,
         pack,
         result,
-        _behind(viewer, organisation, result, rules, records),
+        records_in(viewer, organisation, result.trace, pack, result.period, rules, records),
         now[0][0] if changed and now else None,
     )
 
@@ -142,18 +142,19 @@ def facts_of(indicator: Indicator) -> frozenset[str]:
     return frozenset().union(*(facts_in(node) for node in nodes if node is not None))
 
 
-def _behind(
-    viewer: User, organisation: Organisation, result: Result, rules: Rules, records: Source
+def records_in(
+    viewer: User,
+    organisation: Organisation,
+    trace: Trace,
+    pack: Pack,
+    period: Period,
+    rules: Rules,
+    records: Source,
 ) -> list[Behind]:
-    found = governing.find(rules, result.indicator.id)
-    known: Mapping[str, Value | None] = result.trace.facts()
-    if found is None:
-        return []
-    facts = [found[1].facts[id_] for id_ in known]
+    """The facts of a reckoning, each with the records that were counted, as far as the viewer may see them."""
+    known: Mapping[str, Value | None] = trace.facts()
     return [
-        records_behind(
-            viewer, fact, known[fact.id], lineage(records, rules, fact, organisation.pk, result.period)
-        )
-        for fact in facts
+        records_behind(viewer, fact, known[fact.id], lineage(records, rules, fact, organisation.pk, period))
+        for fact in (pack.facts[id_] for id_ in known)
         if fact.table != "organisation"
     ]

@@ -1,4 +1,4 @@
-"""Closed periods and what was found when they were judged. Both are written once and never changed."""
+"""Closed periods, and the verdicts and scores of organisations in them. Written once and never changed."""
 
 from django.conf import settings
 from django.db import models
@@ -76,3 +76,37 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation} {self.indicator} {self.get_verdict_display()}"
+
+
+class Scored(models.Model):
+    """What a score sheet came to. `total` is exact text, "" while unknown; `band` "" where unknown or there is none.
+
+    `items` lists {"id", "points", "max", "verdict"} in the sheet's order, points and max as exact texts or null.
+    """
+
+    sheet = models.CharField("评分表", max_length=100)
+    period = models.CharField("评分表的期间", max_length=7)
+    total = models.CharField("总分", max_length=40, blank=True)
+    band = models.CharField("档次", max_length=40, blank=True)
+    items = models.JSONField("各项得分", default=list)
+
+    class Meta:
+        abstract = True
+
+
+class Score(Scored):
+    """One score sheet of one organisation in a closed period."""
+
+    closing = models.ForeignKey(Closing, verbose_name="结账", on_delete=models.CASCADE, related_name="scores")
+    organisation = models.ForeignKey(
+        Organisation, verbose_name="组织", on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "评分"
+        constraints = [
+            models.UniqueConstraint(fields=["closing", "sheet", "organisation"], name="one_score_each"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.sheet} {self.period}"

@@ -1,0 +1,72 @@
+"""What people stated, as it stands now and as it stood in a snapshot; and where the right to state is held."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from django.db.models import QuerySet
+
+from zhibu.domain.assessment.models import Statement
+from zhibu.domain.organisations.models import Organisation
+from zhibu.facts.snapshot.manifest import table_file
+from zhibu.rules.periods import Period
+from zhibu.rules.sheets.given import Given
+from zhibu.rules.sheets.model import Sheet
+
+Statements = Mapping[str, Statement]
+"""Input -> the statement that counts."""
+
+
+@dataclass(frozen=True)
+class Superior:
+    """The place where the right to state scores of an organisation is held: above it, so that nobody marks their own
+    sheet; of the topmost organisation its own."""
+
+    organisation: Organisation
+
+    @property
+    def path(self) -> str:
+        path = self.organisation.path
+        return path[: -Organisation.steplen] or path
+
+
+def now_stated(
+    sheet: Sheet, period: Period, *, organisation: int | None = None, person: int | None = None
+) -> Statements:
+    """The statements in force about one organisation or one person."""
+    rows = Statement.objects.filter(sheet=sheet.id, period=str(period), superseded_at__isnull=True)
+    return _by_input(_about(rows, organisation, person))
+
+
+def stated_in(
+    snapshot: Path,
+    sheet: Sheet,
+    period: Period,
+    *,
+    organisation: int | None = None,
+    person: int | None = None,
+) -> Statements:
+    """The statements that counted when a period was closed; the snapshot names them, the words are in the database."""
+    path = snapshot / table_file("statement")
+    if not path.is_file():  # Closed before score sheets were.
+        return {}
+    column, key = ("person_id", person) if person is not None else ("organisation_id", organisation)
+    wanted = (pc.field("sheet") == sheet.id) & (pc.field("period") == str(period)) & (pc.field(column) == key)
+    ids = pq.read_table(path, columns=["id"], filters=wanted)["id"].to_pylist()
+    return _by_input(_about(Statement.objects.filter(pk__in=ids), organisation, person))
+
+
+def given(statements: Statements) -> dict[str, Given]:
+    """The statements as the rules take them."""
+    return {name: statement.given for name, statement in statements.items()}
+
+
+def _about(rows: QuerySet[Statement], organisation: int | None, person: int | None) -> QuerySet[Statement]:
+    rows = rows.filter(person=person).select_related("stated_by", "organisation")
+    return rows if person is not None else rows.filter(organisation=organisation)
+
+
+def _by_input(rows: Iterable[Statement]) -> dict[str, Statement]:
+    return {row.input: row for row in rows}
