@@ -73,7 +73,7 @@ def test_nobody_states_the_score_of_their_own_organisation(house: House) -> None
         (points("2", reason=""), "尚未写明理由"),
         (points("1/3"), "小数超过六位"),
         (Given(True, evidence=("甲",), reason="乙"), "要填数"),
-        (Given(grades={"members": {"好": Fraction(3)}}), "尚未写明佐证材料"),
+        (Given(grades={"党员": {"好": Fraction(3)}}), "尚未写明佐证材料"),
     ],
 )
 def test_what_does_not_fit_is_refused_with_the_reason(house: House, given: Given, why: str) -> None:
@@ -90,7 +90,7 @@ def test_one_line_that_does_not_fit_keeps_all_from_being_saved(house: House) -> 
 
 
 def test_ballots_may_come_one_group_of_raters_after_the_other(house: House) -> None:
-    given = Given(grades={"members": {"好": Fraction(12), "差": Fraction(1)}})
+    given = Given(grades={"党员": {"好": Fraction(12), "差": Fraction(1)}})
     [row] = state(
         "branch_standardisation",
         "satisfaction",
@@ -99,7 +99,7 @@ def test_ballots_may_come_one_group_of_raters_after_the_other(house: House) -> N
         actor=house.office,
         now=NOW,
     )
-    assert row.grades == {"members": {"好": 12, "差": 1}}
+    assert row.grades == {"党员": {"好": 12, "差": 1}}
     with pytest.raises(StatementUnfit, match="没有评议人“群众”"):
         given = Given(grades={"群众": {"好": Fraction(1)}})
         state(

@@ -120,7 +120,7 @@ GIVEN: Final = Record(
     {},
     {
         "value": One(None),
-        "grades": MapOf(MapOf(One("number"), ids=False)),
+        "grades": MapOf(MapOf(One("number"), ids=False), ids=False),
         "evidence": ListOf(TEXT),
         "reason": TEXT,
     },

@@ -79,7 +79,7 @@ INPUT: Final = Record(
             "评议方式",
             {
                 "grades": MapOf(_NUMBER, ids=False, about="各等次折合几分"),
-                "raters": MapOf(_NUMBER, about="各类评议人的权重，合计为1"),
+                "raters": MapOf(_NUMBER, ids=False, about="各类评议人的权重，合计为1"),
             },
         ),
     },
