@@ -4,22 +4,17 @@ Measured on documents of our own (tests/papers/genre, written with deliberate di
 ones where they are present (labels by hand in tests/papers/labels: positions only). Run with `make bench-papers`.
 """
 
-import io
 import os
 import time
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import docx
-import xlsxwriter
 import yaml
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Pt
 
+from bench.cases import case_bytes
 from zhibu.papers import Document, Plan, Task, open_document, read_plan
 from zhibu.papers.figures import Figure, read_figures
 from zhibu.papers.payloads import plan_payload
@@ -79,11 +74,13 @@ class Scores:
         }
 
 
-def score_genre() -> Scores:
-    """Our own documents against their labels."""
+def score_genre(chosen: Callable[[dict[str, Any]], bool] = lambda case: True) -> Scores:
+    """Our own documents (those that are `chosen`) against their labels."""
     scores = Scores()
     for path in sorted(GENRE.glob("*.yaml")):
         case = yaml.safe_load(path.read_text())
+        if not chosen(case):
+            continue
         document = open_document(f"{path.stem}.{case['format']}", case_bytes(case))
         plan = read_plan(document)
         scores.outline.add(path.stem, _outline(plan), case["outline"])
@@ -146,71 +143,6 @@ def _shown(figure: Figure) -> str:
     value = "?" if figure.value is None else f"{float(figure.value):.10g}"
     approx = "" if figure.approx in ("exact", "masked") else f" {figure.approx}"
     return f"{figure.quote}={value}{figure.unit}{approx}"
-
-
-def case_bytes(case: dict[str, Any]) -> bytes:
-    """The file that a case describes."""
-    if case["format"] == "txt":
-        return str(case["text"]).encode(case.get("encoding", "utf-8"))
-    return _workbook(case["sheets"]) if case["format"] == "xlsx" else _word(case)
-
-
-def _workbook(sheets: dict[str, Any]) -> bytes:
-    stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream)
-    for name, content in sheets.items():
-        sheet = book.add_worksheet(name)
-        for row, cells in enumerate(content["rows"]):
-            sheet.write_row(row, 0, cells)
-        for cells in content.get("merged", ()):
-            first = cells.split(":")[0]
-            sheet.merge_range(cells, content["rows"][int(first[1:]) - 1][ord(first[0]) - 65])
-    book.close()
-    return stream.getvalue()
-
-
-def _word(case: dict[str, Any]) -> bytes:
-    document = docx.Document()
-    for one in case["paragraphs"]:
-        paragraph = document.add_paragraph(style=one.get("style"))
-        if "lead" in one:
-            paragraph.add_run(one["lead"]).bold = True
-        run = paragraph.add_run(one["text"])
-        run.bold = one.get("bold")
-        run.font.size = Pt(one["size"]) if "size" in one else None
-        if one.get("number"):
-            _number(document, paragraph)
-    if rows := case.get("table"):
-        table = document.add_table(len(rows), len(rows[0]))
-        for r, row in enumerate(rows):
-            for c, text in enumerate(row):
-                table.cell(r, c).text = text
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
-
-
-def _number(document: Any, paragraph: Any) -> None:
-    """Give a paragraph Word's automatic 一、二、三、"""
-    numbering = document.part.numbering_part.element
-    if not numbering.xpath('w:num[@w:numId="99"]'):
-        abstract, level = OxmlElement("w:abstractNum"), OxmlElement("w:lvl")
-        abstract.set(qn("w:abstractNumId"), "99")
-        level.set(qn("w:ilvl"), "0")
-        for tag, value in (("w:start", "1"), ("w:numFmt", "chineseCounting"), ("w:lvlText", "%1、")):
-            child = OxmlElement(tag)
-            child.set(qn("w:val"), value)
-            level.append(child)
-        abstract.append(level)
-        numbering.insert(0, abstract)
-        number, link = OxmlElement("w:num"), OxmlElement("w:abstractNumId")
-        number.set(qn("w:numId"), "99")
-        link.set(qn("w:val"), "99")
-        number.append(link)
-        numbering.append(number)
-    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-    properties.get_or_add_ilvl().val = 0
-    properties.get_or_add_numId().val = 99
 
 
 def long_document() -> Document:

@@ -5,8 +5,8 @@ open_document(name, content) -> Document; read_plan(document) -> Plan; both pure
 
 from zhibu.papers.document import NOTICE_TITLES, Block, Cell, Document, Notice, Table
 from zhibu.papers.errors import PaperError
+from zhibu.papers.nesting import Heading
 from zhibu.papers.opening import MAX_BYTES, open_document
-from zhibu.papers.outline import Heading
 from zhibu.papers.plan import Plan, Task, read_plan
 
 __all__ = [

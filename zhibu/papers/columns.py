@@ -8,12 +8,12 @@ from zhibu.papers.document import Cell, Document, Table
 # In order of precedence: 责任领导 leads although it begins with 责任, 整改时限 is a deadline although 整改 is work.
 _MEANINGS = (
     ("number", re.compile(r"^(?:序号?|编号|No\.?|项次)$", re.IGNORECASE)),
-    ("deadline", re.compile(r"时限|时间|期限|截止|日期|节点|进度要求|月份")),
+    ("deadline", re.compile(r"时限|时间|期限|截止|日期|节点|进度(?:要求|安排)|月份|何时")),
     ("task", re.compile(r"(?:责任|职责)(?:内容|清单|事项)$")),
-    ("lead", re.compile(r"牵头|主办|主责|责任领导|分管领导|包抓|主管")),
+    ("lead", re.compile(r"牵头|主办|主责|责任领导|分管领导|包抓|主管|领导$")),
     ("responsible", re.compile(r"责任|配合|承办|协办|负责|参与|经办|(?:单位|部门|处室|科室)$")),
     ("quantity", re.compile(r"频次|次数|数量|指标值|目标值|学时|频率")),
-    ("task", re.compile(r"任务|措施|举措|内容|事项|做法|要求|工作|活动|主题|清单|目标|问题|安排")),
+    ("task", re.compile(r"任务|措施|举措|内容|事项|做法|要求|工作|活动|主题|清单|目标|问题|安排|专题|课题|议题|动作")),
     ("category", re.compile(r"类别|类型|项目|板块|分类|方面|一级|维度|方向")),
     ("note", re.compile(r"备注|说明|进展|完成情况|完成率|状态|销号")),
 )  # fmt: skip
@@ -64,16 +64,16 @@ def _meanings(document: Document, rows: Sequence[Sequence[Cell]], last: int) -> 
         if meaning:
             columns[c] = meaning
             headings[c] = "".join(stacked[-1].split())
-    _keep_one_task(columns, headings)
+    _keep_the_most_concrete(columns, headings)
     return columns
 
 
-def _keep_one_task(columns: dict[int, str], headings: dict[int, str]) -> None:
+def _keep_the_most_concrete(columns: dict[int, str], headings: dict[int, str]) -> None:
     tasks = [c for c, meaning in columns.items() if meaning == "task"]
     if len(tasks) > 1:
         chosen = max(tasks, key=lambda c: _concreteness(headings[c], c))
         for c in tasks:
-            if c != chosen:
+            if headings[c][-2:] != headings[chosen][-2:]:  # 规定动作 and 自选动作 are both work
                 columns[c] = "category"
 
 

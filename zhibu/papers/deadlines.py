@@ -27,6 +27,7 @@ _N = r"[0-9０-９一二三四五六七八九十]{1,3}"
 _YEAR = r"(?:(?P<year>[12][0-9０-９]{3})\s*年\s*|(?P<near>今年|本年|明年|次年|来年)(?:度)?\s*)?"
 _TO = r"(?:至|到|-|—|－|~|～)+"
 _DAY = rf"{_N}\s*月\s*{_N}\s*[日号]"
+_THIRD = "(?P<third>上旬|中旬|下旬)?"
 _BY = r"(?:底?之?以?前|底|末|初|完成|结束前)?"
 
 _FESTIVALS = {
@@ -87,9 +88,10 @@ Resolve = Callable[[re.Match[str], int], date | None]
 _DATED: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
     (re.compile(pattern), resolve)
     for pattern, resolve in (
+        (_YEAR + rf"{_DAY}\s*{_TO}\s*(?P<month>{_N})\s*月(?!\s*{_N}\s*[日号])份?{_THIRD}{_BY}", _of_month),
         (_YEAR + rf"(?:{_DAY}\s*{_TO}\s*)?(?P<month>{_N})\s*月\s*(?P<day>{_N})\s*[日号](?:之?以?前)?", _of_day),
         (r"(?P<year>[12]\d{3})[.\-/](?P<month>\d{1,2})[.\-/](?P<day>\d{1,2})(?!\d)(?:之?以?前)?(?P<near>)", _of_day),
-        (_YEAR + rf"(?:{_N}\s*月?\s*{_TO}\s*)?(?P<month>{_N})\s*月份?(?P<third>上旬|中旬|下旬)?{_BY}", _of_month),
+        (_YEAR + rf"(?:{_N}\s*(?:月(?:份|[上中下]旬)?)?\s*{_TO}\s*)?(?P<month>{_N})\s*月份?{_THIRD}{_BY}", _of_month),
         (r"(?P<year>[12]\d{3})\.(?P<month>\d{1,2})(?P<third>)(?P<near>)(?![\d.])(?:底)?(?:前)?", _of_month),
         (_YEAR + rf"(?:第?{_N}\s*季?度?\s*[、至到\-—]\s*)?第?(?P<n>[一二三四1-4])\s*季度{_BY}", _of_quarter),
         (_YEAR + rf"(?P<half>[上下])半年{_BY}", _of_half),

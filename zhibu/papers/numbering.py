@@ -15,7 +15,7 @@ class Style:
     """`rank` orders the styles from outside in; `run_in` styles (一是…二是…) stand inside a paragraph."""
 
     name: str
-    rank: int
+    rank: float
     pattern: str  # one group: the ordinal
     run_in: bool = False
 
@@ -23,8 +23,10 @@ class Style:
 STYLES = (
     Style("chapter", 0, rf"第({_HAN})(?:章|编|部分|篇)(?=[\s、：:]|[^，,。]{{0,20}}$)"),
     Style("clause_section", 1, rf"第({_HAN})节(?=[\s、：:])"),
+    Style("article", 1.7, rf"第({_HAN}|[0-9０-９]{{1,3}})条(?:[\s\u3000：:]+|(?=[为本凡各对由]))"),
     Style("comma", 2, rf"({_HAN})\s?(?:、|[.．](?!\d))"),
     Style("paren", 3, rf"[（(]\s*({_HAN})\s*[）)]、?"),
+    Style("stage", 3.6, rf"第({_HAN})(?:阶段|步)(?:[：:，,\s\u3000]|(?=[（(]))"),
     Style("digit", 4, rf"({_DIGIT})\s*(?:[.．](?![0-9０-９])|、)"),
     Style("decimal2", 5, r"\d{1,2}\.(\d{1,2})(?![\d.．%％万亿元个名人次年月项家支件])[\s、.．]?"),
     Style("decimal3", 6, r"\d{1,2}\.\d{1,2}\.(\d{1,2})(?![\d.．%％])[\s、.．]?"),
@@ -47,6 +49,8 @@ _BY_NAME = {style.name: style for style in STYLES}
 _BOUNDARY = tuple('。；;：:！!？?，,、\n\t 　）)”"')
 _HARD_BOUNDARY = tuple("。；;：:！!？?\n\t 　）)")
 _LOOSE_ENOUGH = {"comma", "paren", "is", "must"}
+# 持续用力1.坚持第一议题: a heading without a stop runs into its first item.
+_RUN_ON = re.compile(r"[\u4e00-\u9fff][0-9０-９]{1,2}[.．][\u4e00-\u9fff“《]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class Mark:
         label = re.sub(r"\s", "", text[self.start : self.end])
         if self.style.run_in:
             return label.rstrip("，,：:、")
-        return label.split("，")[0].split(",")[0]
+        return label.split("，")[0].split(",")[0].rstrip("：:")
 
 
 def begins_with_number(line: str) -> bool:
@@ -87,7 +91,8 @@ def find_marks(text: str, start: int, end: int) -> Iterator[Mark]:
         stops = _BOUNDARY if style.run_in else _HARD_BOUNDARY
         strength = 1 if before in stops else 0
         ordinal = parse_integer(match[_INSIDE.groupindex[style.name] + 1])
-        if before != "第" and ordinal and (strength or style.name in _LOOSE_ENOUGH):
+        loose = style.name in _LOOSE_ENOUGH or _RUN_ON.match(text, match.start() - 1)
+        if before != "第" and ordinal and (strength or loose):
             yield Mark(style, ordinal, match.start(), match.end(), strength)
 
 

@@ -6,7 +6,7 @@ from zhibu.papers.deadlines import find_deadlines
 from zhibu.papers.sentences import clauses
 
 _MODAL = re.compile(
-    r"(?<![重需主必只首摘纲纪概紧])要(?![求素点闻务])|应当|应(?=[做将按及当把由在加建制开组落定])|(?<!第)须|必须|务必|不得|严禁|确保|力争|争取|及时|按时|按期|如期|请(?=于|在|各|将|按|认真|遵照)|"
+    r"(?<![重需主必只首摘纲纪概紧])要(?![求素点闻务])|应当|应(?=[做将按及当把由在加建制开组落定])|(?<!第)须|必须|务必|不得|严禁|确保|力争|争取|及时|按时|按期|如期|请(?!示|假|教|求|问|客|愿|辞|柬|战|缨)|责成|会议(?:要求|决定|议定|明确)|"
     r"(?:我们|厅|局|党委|公司|各支部|年|半年|，|,|^)将"
 )
 # What stands before the verb without changing the kind of sentence.
@@ -36,6 +36,8 @@ VERBS = (
 _IMPERATIVE = re.compile(rf"^(?:(?:{_ADVERBS})(?:地|、)?)*(?:{VERBS})")
 # Words of a speaker who quotes, argues or opens a list: 要 in such a sentence sets nothing to be done.
 _QUOTED = (
+    r"^联系(?:人|电话)|对[^，,。]{2,30}的[^，,。]{0,6}[，,](?:予以|给予|进行|依规|按规定)|根据.{2,30}决定.{0,20}开展|"
+    r"^例如|^本(?:办法|细则|规定|制度|方案)|"
     r"(?:强调|指出)[，,：:“]|让我们|希望大家|祝大家|同志们|只有|才能|向大家|节日的问候|"
     r"^(?:备?注|说明)[：:]|^现(?:将|就|把)|^[12]\d{3}年\d{1,2}月\d{1,2}日$|(?:制定|制订|提出|拟定)(?:本|如下|以下|此)|如下|以下(?:几|三|四|五|六)|[几两三四五六七八]点(?:意见|要求|希望)|方面[^，,]{0,6}(?:工作|意见)[：:]|"
     r"^.{0,24}(?:总体要求|总体思路|总体目标|指导思想|主要任务|工作思路)是"
@@ -63,8 +65,8 @@ def obliges(text: str, start: int, end: int, *, planned: bool, specific: bool) -
     with a verb suffices, elsewhere only words such as 要 and 必须 do.
     """
     sentence = text[start:end]
-    if len(sentence.strip("。；;，, ")) < 5 or sentence.rstrip().endswith(("？", "?")):
-        return False
+    if len(sentence.strip("。；;，, ")) < 5 or sentence.rstrip().endswith(("？", "?", "：", ":")):
+        return False  # a question, or what only introduces
     modal = _MODAL.search(sentence) is not None
     if _PAST.search(sentence) and not (modal and planned):
         return False
@@ -84,4 +86,6 @@ def opens_with_verb(clause: str) -> bool:
     if _OFFICE.match(clause):
         return False
     timed = next((one.end for one in find_deadlines(clause, year=None) if one.start == 0), 0)
+    if clause[:timed].endswith("完成"):  # 上半年完成…: the verb belongs to the words of the time
+        return True
     return _IMPERATIVE.match(clause[timed:]) is not None

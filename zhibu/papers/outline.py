@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 
 from zhibu.papers.deadlines import is_time_alone
 from zhibu.papers.document import Document
+from zhibu.papers.nesting import Found, Heading, nest
 from zhibu.papers.noise import line_spans
 from zhibu.papers.numbering import begins_with_number, find_marks
 from zhibu.papers.sections import LEAD_IN, is_section_title
+from zhibu.papers.sentences import trim
 from zhibu.papers.sequences import standing_marks
 from zhibu.papers.titles import parallel_ends, title_end
-from zhibu.papers.units import is_attribution, without_attribution
+from zhibu.papers.units import is_attribution
 
 _APPENDIX = re.compile(
     r"[\s\u3000]*(附\s*[件录表]\s*[0-9０-９一二三四五六七八九十]{0,3})\s*(?:[：:.．、]\s*|$)"
@@ -19,7 +21,6 @@ _APPENDIX = re.compile(
 _ATTACHMENT_LIST = re.compile(r"附\s*件\s*[：:]\s*[1１]\s*[.．、]")
 _PLAIN_END = tuple("。；;，,：:！!？?、）)")
 _MAX_PLAIN = 30
-_LOOK_AHEAD = 300
 _APPENDIX_RANK, _PLAIN_RANK, _PLAIN_BELOW_RANK = -1.0, 1.5, 3.5
 
 
@@ -32,33 +33,6 @@ class Line:
     heading: int | None
     emphasis: bool
     lead_end: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The number begins at `start`, its title is at `title_start` to `end`; the text under it ends at `scope_end`."""
-
-    level: int
-    number: str
-    title: str
-    start: int
-    title_start: int
-    end: int
-    scope_end: int
-    parent: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    style: str
-    rank: float
-    ordinal: int
-    label: str
-    start: int
-    title_start: int
-    title_end: int
-    run_in: bool = False
-    stated: int | None = None
 
 
 def lines_of(document: Document, text: str) -> list[Line]:
@@ -84,7 +58,7 @@ def read_outline(lines: Sequence[Line], text: str, *, title: str = "") -> tuple[
     fresh = [line for line in lines if text[line.start : line.end].strip() not in title]
     found.extend(one for one in _unnumbered(fresh, text) if one.start not in numbered)
     found.sort(key=lambda one: one.start)
-    return _nest(_with_titles(found, text), text, lines[-1].end if lines else 0)
+    return nest(_with_titles(found, text), text, lines[-1].end if lines else 0)
 
 
 def _without_attachment_lists(lines: Sequence[Line], text: str) -> list[Line]:
@@ -99,46 +73,64 @@ def _without_attachment_lists(lines: Sequence[Line], text: str) -> list[Line]:
     return kept
 
 
-def _numbered(lines: Sequence[Line], text: str) -> Iterator[_Found]:
+def _numbered(lines: Sequence[Line], text: str) -> Iterator[Found]:
     by_start = {line.start: line for line in lines}
     marks = [mark for line in lines for mark in find_marks(text, line.start, line.end)]
     for mark in standing_marks(text, marks):
         line = by_start.get(text.rfind("\n", 0, mark.start) + 1) if mark.strength == 2 else None
         title_end = line.lead_end if line and line.lead_end > mark.end else -1
-        yield _Found(
+        if mark.style.name == "article":
+            title_end = mark.end  # an article has no title, its words follow its number
+        yield Found(
             mark.style.name, mark.style.rank, mark.ordinal, mark.label(text), mark.start, mark.end, title_end,
             mark.style.run_in, line.heading if line else None,
         )  # fmt: skip
 
 
-def _unnumbered(lines: Sequence[Line], text: str) -> Iterator[_Found]:
+def _unnumbered(lines: Sequence[Line], text: str) -> Iterator[Found]:
     """Appendices, lead-ins such as 下步工作思路：, and headings known by style, bold, size or wording."""
     shouting = sum(line.emphasis for line in lines) * 2 > len(lines)
     below = any(
         re.match(r"[\s\u3000]*[一二三四五六七八九十]+、", text[line.start : line.end]) for line in lines
     )
     rank = _PLAIN_BELOW_RANK if below else _PLAIN_RANK
-    for line in lines:
+    above = -1  # where the title below the word 附件 ends
+    for index, line in enumerate(lines):
+        if line.start < above:
+            continue
         words = text[line.start : line.end]
         start = line.start + len(words) - len(words.lstrip())
         if match := _APPENDIX.match(words):
             label = re.sub(r"\s", "", match[1])
-            yield _Found("appendix", _APPENDIX_RANK, 0, label, start, line.start + match.end(), -1)
+            titled = _own_line_below(lines[index:], text) if not words[match.end() :].strip() else None
+            at, stop = titled or (line.start + match.end(), -1)
+            above = stop
+            yield Found("appendix", _APPENDIX_RANK, 0, label, start, at, stop)
             continue
         if begins_with_number(words):
             continue
         short = len(words.strip()) <= _MAX_PLAIN and not words.rstrip().endswith(_PLAIN_END)
         if match := LEAD_IN.match(words):
             group = 1 if match[1] else 2
-            yield _Found("plain", _PLAIN_RANK, 0, "", start, start, line.start + match.end(group))
+            yield Found("plain", _PLAIN_RANK, 0, "", start, start, line.start + match.end(group))
         elif line.heading is not None and len(words.strip()) <= 2 * _MAX_PLAIN:
-            yield _Found(
+            yield Found(
                 f"stated{line.heading}", line.heading + 1, 0, "", start, start, -1, stated=line.heading
             )
         elif start < line.lead_end <= start + _MAX_PLAIN and _is_lead(text[start : line.lead_end], words):
-            yield _Found("lead", rank + 0.25, 0, "", start, start, line.lead_end)
+            yield Found("lead", rank + 0.25, 0, "", start, start, line.lead_end)
         elif short and ((line.emphasis and not shouting) or is_section_title(words) or is_time_alone(words)):
-            yield _Found("plain", rank, 0, "", start, start, -1)
+            yield Found("plain", rank, 0, "", start, start, -1)
+
+
+def _own_line_below(lines: Sequence[Line], text: str) -> tuple[int, int] | None:
+    """Where the title of an attachment stands that is set below the word 附件; None where no title is."""
+    for line in lines[1:2]:
+        words = text[line.start : line.end]
+        if len(words.strip()) <= _MAX_PLAIN and not begins_with_number(words):
+            start, stop = trim(text, line.start, line.end)
+            return (start, stop) if not words.rstrip().endswith(_PLAIN_END) else None
+    return None
 
 
 def _is_lead(lead: str, words: str) -> bool:
@@ -148,7 +140,7 @@ def _is_lead(lead: str, words: str) -> bool:
     )
 
 
-def _with_titles(found: Sequence[_Found], text: str) -> list[_Found]:
+def _with_titles(found: Sequence[Found], text: str) -> list[Found]:
     """Each with its title's end: before the next number, and at most its line."""
     limits: list[int] = []
     for index, one in enumerate(found):
@@ -168,7 +160,7 @@ def _with_titles(found: Sequence[_Found], text: str) -> list[_Found]:
     return titled
 
 
-def _sibling_groups(found: Sequence[_Found]) -> Iterator[list[int]]:
+def _sibling_groups(found: Sequence[Found]) -> Iterator[list[int]]:
     """Runs of inline members 一是, 二是, 三是 that belong together, as indexes."""
     group: list[int] = []
     for index, one in enumerate(found):
@@ -180,54 +172,3 @@ def _sibling_groups(found: Sequence[_Found]) -> Iterator[list[int]]:
         group.append(index)
     if group:
         yield group
-
-
-def _nest(found: Sequence[_Found], text: str, text_end: int) -> tuple[Heading, ...]:
-    """Levels by nesting: a style already open is a sibling, a deeper one a child."""
-    stack: list[int] = []
-    parents: list[int | None] = []
-    levels: list[int] = []
-    closing: dict[int, int] = {}
-    inside: set[tuple[str, str]] = set()  # (inner style, outer style) as this document has nested them
-    for index, one in enumerate(found):
-        closed = None
-        while stack and closed != one.style and _closes(found, stack, index, inside):
-            closed = found[stack[-1]].style
-            closing[stack.pop()] = one.start
-        parents.append(stack[-1] if stack else None)
-        inside.update((one.style, found[i].style) for i in stack)
-        stack.append(index)
-        levels.append(len(stack))
-    return tuple(
-        Heading(
-            levels[i], one.label, _shown(text, one), one.start, one.title_start, one.title_end,
-            closing.get(i, text_end), parents[i],
-        )
-        for i, one in enumerate(found)
-    )  # fmt: skip
-
-
-def _shown(text: str, one: _Found) -> str:
-    return without_attribution(text[one.title_start : one.title_end]).strip(" 　：:。")
-
-
-def _closes(found: Sequence[_Found], stack: Sequence[int], index: int, inside: set[tuple[str, str]]) -> bool:
-    """Whether the heading at `index` ends the innermost open one."""
-    one, top = found[index], found[stack[-1]]
-    if one.stated is not None and top.stated is not None:
-        return one.stated <= top.stated
-    if one.style == top.style or any(found[i].style == one.style for i in stack):
-        return True
-    if one.rank > top.rank or (one.ordinal == 1 and (one.style, top.style) in inside):
-        return False
-    return not (one.ordinal == 1 and top.ordinal and _continues(found, stack[-1], index))
-
-
-def _continues(found: Sequence[_Found], top: int, index: int) -> bool:
-    """Whether the open heading's own numbering goes on after `index`, so that the heading there lies inside it."""
-    for later in found[index + 1 : index + _LOOK_AHEAD]:
-        if later.style == found[top].style:
-            return later.ordinal == found[top].ordinal + 1
-        if later.rank < min(found[top].rank, found[index].rank):
-            return False
-    return False

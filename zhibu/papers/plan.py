@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhibu.papers.document import Document, Notice
+from zhibu.papers.nesting import Heading
 from zhibu.papers.noise import clean
-from zhibu.papers.outline import Heading, Line, lines_of, read_outline
+from zhibu.papers.outline import Line, lines_of, read_outline
 from zhibu.papers.plan_tasks import Scope, Task, task_of_row, tasks_of, when_of_heading
 from zhibu.papers.sections import Stance, stance_of_heading, stance_of_paper, urges
 from zhibu.papers.signature import without_signature
 from zhibu.papers.table_tasks import read_tables, table_title
 from zhibu.papers.titles import paper_title
-from zhibu.papers.years import plan_year, year_conflicts
+from zhibu.papers.years import likely_year, plan_year, year_conflicts
 
 __all__ = ["Plan", "Task", "read_plan"]
 
@@ -40,8 +41,8 @@ class Plan:
 def read_plan(document: Document, *, year: int | None = None, today: date | None = None) -> Plan:
     """Read title, outline, tasks and warnings.
 
-    `year` dates deadlines that state no year; without it the document's own year does, and `today`'s year only when
-    the document names none (said in a warning). With none of them such deadlines keep their words and no date.
+    `year` dates deadlines that state no year; without it the document's own year does. Where it names several or none,
+    the likeliest does and a warning says so. With none at all such deadlines keep their words and no date.
     """
     cleaned = clean(document)
     text = cleaned.text
@@ -52,8 +53,7 @@ def read_plan(document: Document, *, year: int | None = None, today: date | None
     outline = read_outline(body, text, title=title)
     notices = [*document.notices, *cleaned.notices, *year_conflicts(text, title, outline, year)]
     used = year or plan_year(title, outline, text)
-    if used is None and today is not None:
-        used = today.year
+    if used is None and (used := likely_year(text, today.year if today else None)) is not None:
         notices.append(Notice("year_assumed", f"{used}年", 0, 0))
     scopes = list(_scopes(outline, body, title, title_stop, text))
     tasks = [task for scope in scopes for task in tasks_of(scope, text, used)]
@@ -84,5 +84,17 @@ def _scopes(
         if not planned and stance is Stance.NEUTRAL and heading.number.endswith("要"):
             stance = Stance.PLAN
         end = min(following, heading.scope_end)
-        leaf = not has_children
-        yield Scope(index, stance, heading.title_start, heading.end, end, is_leaf=leaf, when=times[index])
+        yield Scope(
+            index, stance, heading.title_start, heading.end, end, is_leaf=not has_children, when=times[index],
+            item_end=_item_end(outline, index, text), is_article=heading.number.endswith("条"),
+        )  # fmt: skip
+
+
+def _item_end(outline: Sequence[Heading], index: int, text: str) -> int:
+    """Where the last sibling that stands on the same line as this heading ends."""
+    end = outline[index].scope_end
+    for later in outline[index + 1 :]:
+        if later.parent != outline[index].parent or "\n" in text[outline[index].start : later.start]:
+            break
+        end = later.scope_end
+    return end

@@ -3,19 +3,23 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from zhibu.papers.deadlines import Deadline, find_deadlines, is_time_alone
 from zhibu.papers.obligations import obliges, opens_with_verb
+from zhibu.papers.owed import is_specific, owed_parts, shared_units
 from zhibu.papers.quantities import Quantity, find_quantity
 from zhibu.papers.sections import FORWARD, Stance
-from zhibu.papers.sentences import clauses, sentences, trim
+from zhibu.papers.sentences import sentences
+from zhibu.papers.spoken import spoken
 from zhibu.papers.table_tasks import RowTask
-from zhibu.papers.units import Attribution, bracketed, is_attribution, labelled, spoken, without_attribution
+from zhibu.papers.unit_names import Attribution
+from zhibu.papers.units import bracketed, is_attribution, labelled, without_attribution
 
 _TITLE_IS_TASK = 30
-_ONLY_A_VERB = 3  # 10月底前完成 goes with the clause before it
-_CONNECTIVE = re.compile(r"^(?:首先|其次|再次|最后|同时|此外|另外|特别是)[，,]?")
+_YEAR_FIRST = re.compile(r"[\s\u3000]*((?:19|20)\d{2})年[，,]")  # its year is that of the whole sentence
+_CONNECTIVE = re.compile(
+    r"^(?:(?:首先|其次|再次|最后|同时|此外|另外|特别是)[，,]?|会议(?:要求|决定|明确|议定)[，,：:]|(?:整改|工作|具体)措施[：:])"
+)
 _INTRODUCED = 12  # a title above sub-items is a task itself only when longer and with a deadline or a unit
 
 
@@ -37,7 +41,9 @@ class Task:
 class Scope:
     """The stretch of text that belongs to one heading alone, with the title's part told apart.
 
-    `when` is the time that this heading or one above it names for all below it, empty for none.
+    `when` is the time that this heading or one above it names for all below it, empty for none. `item_end` is where the
+    last of the items that stand on one line with this one ends: what is said there about units is said of them all.
+    An article (第五条) rules by stating who does what by when.
     """
 
     heading: int | None
@@ -47,6 +53,8 @@ class Scope:
     end: int
     is_leaf: bool
     when: str = ""
+    item_end: int = 0
+    is_article: bool = False
 
 
 def when_of_heading(words: str) -> str:
@@ -78,11 +86,13 @@ def tasks_of(scope: Scope, text: str, year: int | None) -> Iterator[Task]:
         is_title = index == 0 and scope.heading is not None and end <= scope.body + 1
         if is_title and not _title_is_task(scope, text[start:end], len(parts)):
             continue
-        owed = list(_owed_parts(text, start, end))
-        shared = _shared_units([text[left:right] for left, right in owed])
-        for left, right in owed:
+        owed = list(owed_parts(text, start, end))
+        said = shared_units([text[left:right] for left, right in owed])
+        opening = _YEAR_FIRST.match(text, start, end)
+        stated_year = int(opening[1]) if opening else year
+        for (left, right), units in zip(owed, said, strict=True):
             if _is_task(scope, text, left, right):
-                yield _task(scope, text, left, right, shared, year)
+                yield _task(scope, text, left, right, units, stated_year)
 
 
 def _sentences_of(scope: Scope, text: str) -> Iterator[tuple[int, int]]:
@@ -98,6 +108,9 @@ def _item_attribution(scope: Scope, parts: Sequence[tuple[int, int]], text: str)
     if scope.heading is None:
         return None
     own = [text[start:end] for start, end in parts if is_attribution(text[start:end])]
+    if not own and scope.item_end > scope.end:
+        beyond = (text[left:right] for left, right in sentences(text, scope.end, scope.item_end))
+        own = [words for words in beyond if is_attribution(words)]
     if own:
         found = [bracketed(line) if line.lstrip()[:1] in "（(【[" else labelled(line) for line in own]
         return Attribution(
@@ -120,55 +133,18 @@ def _item_start(scope: Scope, parts: Sequence[tuple[int, int]], text: str) -> in
 def _title_is_task(scope: Scope, words: str, count: int) -> bool:
     """A title is a task where nothing else says what to do, or where it says so at length."""
     if not scope.is_leaf:
-        return len(words) > _INTRODUCED and _is_specific(words)
+        return len(words) > _INTRODUCED and is_specific(words)
     dated = bool(find_deadlines(without_attribution(words), year=None)) and opens_with_verb(words)
     return count == 1 or len(words) > _TITLE_IS_TASK or dated
 
 
-def _owed_parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A sentence whose parts between semicolons have a deadline or a unit of their own is several tasks.
-
-    So is one whose clauses begin with a time of their own: 三季度举办培训班，10月底前完成轮训.
-    """
-    cuts = [start, *(at + 1 for at in range(start, end) if text[at] in "；;"), end]
-    parts = [(left, right) for left, right in pairwise(cuts) if text[left:right].strip("；;。 ")]
-    if sum(_is_specific(text[left:right]) for left, right in parts) < 2:
-        parts = [(start, end)]
-    for left, right in parts:
-        timed = [at for at, stop in clauses(text, left, right) if _begins_with_its_time(text[at:stop])]
-        if len(timed) > 1 and timed[0] == trim(text, left, right)[0]:
-            yield from pairwise([*timed, right])
-        else:
-            yield left, right
-
-
-def _shared_units(parts: Sequence[str]) -> Attribution:
-    """The units in the closing bracket of a sentence of several tasks, where only its last part has a bracket."""
-    found = [bracketed(part) for part in parts]
-    if len(parts) > 1 and all(one.is_empty for one in found[:-1]):
-        return Attribution(found[-1].lead, found[-1].responsible, "")
-    return Attribution()
-
-
-def _begins_with_its_time(clause: str) -> bool:
-    timed = next((one.end for one in find_deadlines(clause, year=None) if one.start == 0), 0)
-    return bool(timed) and len(clause) - timed > _ONLY_A_VERB and opens_with_verb(clause)
-
-
-def _is_specific(words: str) -> bool:
-    return (
-        bool(find_deadlines(words, year=None))
-        or not bracketed(words).is_empty
-        or not spoken(words.strip()).is_empty
-    )
-
-
 def _is_task(scope: Scope, text: str, start: int, end: int) -> bool:
     words = text[start:end]
-    specific = _is_specific(words) or find_quantity(words) is not None
+    specific = is_specific(words) or find_quantity(words) is not None
     if not scope.is_leaf and not specific:
         return False  # what introduces a section speaks of it in general
-    planned = scope.stance is Stance.PLAN or FORWARD.match(words) is not None
+    rules = scope.is_article and not spoken(words).is_empty and bool(find_deadlines(words, year=None))
+    planned = scope.stance is Stance.PLAN or FORWARD.match(words) is not None or rules
     if not planned and (scope.stance is not Stance.NEUTRAL or not specific):
         return False
     return obliges(text, start, end, planned=planned, specific=specific)
@@ -195,7 +171,8 @@ def _best_deadline(words: str, year: int | None, *, labelled: bool) -> Deadline 
     found = find_deadlines(words, year=year, stated=labelled)
     best = next((one for one in found if one.every != "ongoing"), found[0] if found else None)
     if best and not best.every:  # 3月份启动，10月底前完成: the end counts, not the beginning
-        best = next((one for one in found if one.date and one.text.endswith("前")), best)
+        ends = [one for one in found if one.date and one.text.endswith("前")]
+        best = ends[-1 if labelled else 0] if ends else best
     if labelled and best is None and words.strip():
         return Deadline(words.strip(), None, None, 0, 0)
     return replace(best, text=words.strip()) if labelled and best else best

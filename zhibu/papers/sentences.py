@@ -8,6 +8,7 @@ _CLAUSE = re.compile(r"[，,；;：:。！？!?\n]")
 # Where a text has lost its full stops, these words still open a new sentence.
 _OPENERS = re.compile(r"此外|(?<!的)同时|其次|最后|总之|另外|例如|首先|同志们[,，]")
 _TOO_LONG = 160
+_GO_ON = tuple("，、,；;：:的等和与及")  # the sentence goes on after a quotation that ended in a stop
 _BRACKETS = {"（": "）", "(": ")", "《": "》", "“": "”"}
 
 
@@ -38,7 +39,9 @@ def _split(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterato
     left = start
     for match in pattern.finditer(text, start, end):
         if text[match.start()] != "\n" and _inside_brackets(text, left, match.start()):
-            continue
+            closes_quotation = match[0][-1] in "”’」』" and not _inside_brackets(text, left, match.end())
+            if not closes_quotation or text[match.end() : match.end() + 1] in _GO_ON:
+                continue
         yield left, match.end()
         left = match.end()
     if left < end:

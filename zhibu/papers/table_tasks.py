@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from zhibu.papers.columns import find_columns
 from zhibu.papers.document import Cell, Document
 from zhibu.papers.numerals import CIRCLED
-from zhibu.papers.units import split_units
+from zhibu.papers.unit_names import split_units
 
 _ITEM = re.compile(
     r"(?:^|\n|(?<=[。；;\s]))\s*"
@@ -53,17 +53,22 @@ def table_title(document: Document) -> str:
 
 def _row_tasks(document: Document, row: Sequence[Cell], columns: dict[int, str]) -> Iterator[RowTask]:
     values = _values(document, row, columns)
-    column = next(c for c, meaning in columns.items() if meaning == "task")
-    if column >= len(row) or not values["task"] or _is_band(row, columns):
+    if not any(values["task"]) or _is_band(row, columns):
         return
-    cell = row[column]
+    for column in (c for c, meaning in columns.items() if meaning == "task" and c < len(row)):
+        yield from _cell_tasks(document, row[column], values)
+
+
+def _cell_tasks(document: Document, cell: Cell, values: dict[str, list[str]]) -> Iterator[RowTask]:
+    if document.of(cell).strip() in _EMPTY:
+        return
     items = list(_items(document.of(cell)))
     for index, (start, end) in enumerate(items):
         text = document.text[cell.start + start : cell.start + end]
         if not text.strip(" 。；;\n"):
             continue
         yield RowTask(
-            " ".join(text.split()).strip("。；; "), values["category"], cell.start + start, cell.start + end,
+            " ".join(text.split()).strip("。；; "), "\n".join(values["category"]), cell.start + start, cell.start + end,
             _member(values["deadline"], index, len(items)),
             split_units(_member(values["lead"], index, len(items))),
             split_units(_member(values["responsible"], index, len(items))),
@@ -71,12 +76,14 @@ def _row_tasks(document: Document, row: Sequence[Cell], columns: dict[int, str])
         )  # fmt: skip
 
 
-def _values(document: Document, row: Sequence[Cell], columns: dict[int, str]) -> dict[str, str]:
-    values = dict.fromkeys(("task", "category", "deadline", "lead", "responsible", "quantity"), "")
+def _values(document: Document, row: Sequence[Cell], columns: dict[int, str]) -> dict[str, list[str]]:
+    """The texts of the columns of each meaning."""
+    kinds = ("task", "category", "deadline", "lead", "responsible", "quantity")
+    values: dict[str, list[str]] = {kind: [] for kind in kinds}
     for c, meaning in columns.items():
         text = document.of(row[c]).strip() if c < len(row) else ""
         if meaning in values and text not in _EMPTY:
-            values[meaning] = f"{values[meaning]}\n{text}".strip("\n")
+            values[meaning].append(text)
     return values
 
 
@@ -95,7 +102,12 @@ def _items(text: str) -> list[tuple[int, int]]:
     return [(mark.end(), stop) for mark, stop in zip(marks, stops, strict=True)]
 
 
-def _member(text: str, index: int, count: int) -> str:
+def _member(texts: Sequence[str], index: int, count: int) -> str:
+    """The parts of some columns that belong to item `index`."""
+    return "\n".join(_part(text, index, count) for text in texts)
+
+
+def _part(text: str, index: int, count: int) -> str:
     """The part of a column that belongs to item `index`: numbered or on lines alike, else all of it."""
     parts = _items(text)
     if len(parts) == count > 1:

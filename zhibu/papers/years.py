@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from zhibu.papers.document import Notice
+from zhibu.papers.nesting import Heading
 from zhibu.papers.numerals import parse_integer
-from zhibu.papers.outline import Heading
 from zhibu.papers.sections import Stance, stance_of_heading
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*年|\s*党|\s*支部|度|\s*第?[一二三四]季)")
@@ -25,10 +25,19 @@ _EVENTS = (
 )
 _REPORT_YEAR = re.compile(r"((?:19|20)\d{2})年度")
 _QUOTE = 12
+# The paper's own number (江农党发〔2025〕8号) or date, on a line of its own.
+_STAMP = re.compile(
+    r"^[\s\u3000]*(?:[\u4e00-\u9fff]{2,14}[〔\[（(]((?:19|20)\d{2})[〕\]）)]第?\d+号|"
+    r"[（(]?((?:19|20)\d{2})年\d{1,2}月(?:\d{1,2}日)?[）)]?)[\s\u3000]*$",
+    re.MULTILINE,
+)
 
 
 def plan_year(title: str, headings: Sequence[Heading], text: str) -> int | None:
-    """The year that the planned part is for: its own heading's, else the title's, else the only one in the text."""
+    """The year that the planned part is for: its own heading's, else the title's, the paper's number's or date's.
+
+    Else the only year in the text.
+    """
     for heading in headings:
         years = YEAR.findall(heading.title)
         if years and stance_of_heading(heading.title) is Stance.PLAN:
@@ -37,8 +46,25 @@ def plan_year(title: str, headings: Sequence[Heading], text: str) -> int | None:
     if titled:
         both = re.search(r"(?:总结|报告|回顾).{0,6}(?:下一?步|下一?年|明年|来年|下年)", title)
         return titled[-1] + 1 if both else titled[-1]
-    found = {int(year) for year in YEAR.findall(text)}
+    if stamped := _STAMP.search(text):
+        return int(stamped[1] or stamped[2])
+    found = set(years_named(text))
     return found.pop() if len(found) == 1 else None
+
+
+def years_named(text: str) -> Counter[int]:
+    """How often each year stands in the text."""
+    return Counter(int(year) for year in YEAR.findall(text))
+
+
+def likely_year(text: str, today: int | None) -> int | None:
+    """The year to propose where the text names several: today's if it is one of them or none is, else the commonest."""
+    named = years_named(text)
+    if today is not None and (today in named or not named):
+        return today
+    ranked = named.most_common(2)
+    alone = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] > ranked[1][1])
+    return ranked[0][0] if alone else today
 
 
 def year_conflicts(text: str, title: str, headings: Sequence[Heading], year: int | None) -> Iterator[Notice]:

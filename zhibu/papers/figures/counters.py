@@ -46,6 +46,7 @@ _NOT_COUNTED = {
     "期": re.compile(r"间|内|待"),
     "批": re.compile(r"评|准|示"),
     "条": re.compile(r"件|例"),
+    "支": re.compile(r"部|委|书"),
     "项": re.compile(r"目(?:部|经理)"),
     "位": re.compile(r"一体|置|于"),
     "个": re.compile(r"人(?!次)|性|别|体"),
@@ -56,8 +57,12 @@ _NOT_COUNTED = {
 # A year or an age is a claim only after such words: 连续3年, 平均年龄29岁.
 _ONLY_AFTER = {
     "年": re.compile(r"(?:历经|历时|连续|累计|满|时隔|长达|已有|坚持了?)$"),
-    "岁": re.compile(r"(?:平均|年龄)(?:年龄)?(?:为|约|达到?)?$"),
+    "岁": re.compile(
+        r"(?:平均|年龄)(?:年龄)?(?:为|约|达到?|从|由)?$|(?:降|升|下降|上升|降低|提高)(?:到|至|为)$"
+    ),
 }
+
+_SPANS = {"天", "周", "个月", "小时"}
 
 
 def is_structure(number: str, after: str) -> bool:
@@ -69,6 +74,8 @@ def is_structure(number: str, after: str) -> bool:
 
 def counts_nothing(counter: str, before: str, after: str) -> bool:
     """Whether the counter is part of another word, or a year or a time of day instead of a duration."""
+    if counter in _SPANS and before.endswith("每"):
+        return True  # 每两周 is a frequency
     if counter in _ONLY_AFTER:
         return _ONLY_AFTER[counter].search(before) is None
     pattern = _NOT_COUNTED.get(counter)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from zhibu.papers.document import Document
+from zhibu.papers.figures.cells import CellFigure, cell_figures
 from zhibu.papers.figures.context import context_of
 from zhibu.papers.figures.counters import counts_nothing, is_article, is_structure, term_spans
 from zhibu.papers.figures.numbers import FIGURE, LIST, MEMBER, ZERO, Amount, amount_of, value_of
@@ -21,7 +22,7 @@ _NOT_BEFORE = re.compile(
     r"(?:第|〔\d{0,4}〕|[号年月第]第|附件|[A-Za-z]|\d[.．:：/-]|[-/]|[“《‘][^”》’]{0,3})$"
 )
 # 一次 is a count, but a turn of phrase after these: 这一次, 上一次, 是一次, 的一次.
-_TURN_OF_PHRASE = re.compile(r"[这那每某哪各另首任同上下的是又再有进]$")
+_TURN_OF_PHRASE = re.compile(r"[这那每某哪各另首任同上下的是又再有进漏落]$")
 # 至少安排一次: the bound may stand before the verb.
 _BOUND_BEFORE = re.compile(r"(?:至少|不少于)[\u4e00-\u9fff]{1,4}$")
 _DATE_AFTER = re.compile(r"^(?:[日号月年]|周年|届|级|度|大(?!学|型|会|批|队))")
@@ -56,7 +57,8 @@ def read_figures(document: Document) -> tuple[Figure, ...]:
         if not inside and not _is_slogan(text, start, end):
             previous = figures[-1].measure if figures else ""
             figures.append(_figure(document, text, start, end, amount, previous))
-    return tuple(figures)
+    figures.extend(_figure_of_cell(document, cell) for cell in cell_figures(document))
+    return tuple(sorted(figures, key=lambda one: one.start))
 
 
 def _without_item_numbers(document: Document, text: str) -> str:
@@ -143,4 +145,13 @@ def _figure(document: Document, text: str, start: int, end: int, amount: Amount,
     return Figure(
         document.text[start:end].strip(), context.subject, context.measure, amount.value, amount.high, amount.unit,
         amount.approx, context.period, start, end,
+    )  # fmt: skip
+
+
+def _figure_of_cell(document: Document, cell: CellFigure) -> Figure:
+    unit = "%" if cell.unit == "％" else cell.unit
+    approx = "masked" if cell.value is None else "exact"
+    return Figure(
+        document.text[cell.start : cell.end], cell.subject, cell.measure, cell.value, None, unit, approx, "",
+        cell.start, cell.end,
     )  # fmt: skip

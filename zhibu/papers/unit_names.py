@@ -1,0 +1,81 @@
+"""How offices name units: what a name ends in, lists of names, and 甲牵头，乙配合."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+SUFFIX = (
+    "办公室|[\u4e00-\u9fff]{1,4}办|处|处室|科|科室|股|股室|部|部门|室|局|厅|委|支部|党支部|总支|党总支|党委|党组|党组织|"
+    "工会|团委|妇委会|支委会|委员会|纪委|纪检组|纪检监察组|工作组|"
+    "中心|学院|院|公司|所|站|队|班子|领导班子|小组|党小组|书记|委员|组织员|联络员|辅导员|信息员|校|厂|车间|段|馆|单位|协会|成员|专班"
+)
+UNIT = re.compile(rf"[\u4e00-\u9fff（）()·A-Za-z0-9*]{{0,22}}(?:{SUFFIX})|全体党员(?:干部)?")
+_SEPARATOR = re.compile(r"[、，,；;/\n]|\s+|和(?=各)|及(?=各)|以及")
+BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]]*(?:[（(][^（）()]*[）)][^（）()【】\[\]]*)*)[）)】\]]")
+_ORDINAL = re.compile("第?[一二三四五六七八九十0-9]{1,3}")
+_ORDINAL_NAME = re.compile(rf"第?(?P<which>[一二三四五六七八九十0-9]{{1,3}})(?P<kind>\D{{0,4}}(?:{SUFFIX}))")
+_DUTY = re.compile(
+    r"(?P<by>由)?(?P<lead>[^，,；;。：:由（(]{2,30}?)(?:牵头(?:负责|抓总|组织|实施|落实)?)(?:[，,、；;]\s*(?P<with>[^；;。：:）)]{2,60}?)"
+    r"(?:配合|协助|参与|参加|按职责分工负责|分工负责|具体负责|负责落实|负责|落实|实施|承办))?"
+    r"(?:[，,、]\s*会同(?P<beside>[\u4e00-\u9fff、]{2,40}?)(?=组成|组织|开展|制定|于|在|对|做好|[，,。；;]|$))?"
+)
+_IN_CHARGE = re.compile(
+    r"(?:由)?(?P<who>[^。；;：:（(由]{2,60}?)(?:按职责分工)?(?:分别)?(?:负责|承办|落实|具体实施)$"
+)
+NOT_A_UNIT = re.compile(
+    r"牵头|配合|负责(?!人|同志)|^逐|由|^(?:我们|大家|同志们|对|在|把|将|从|以|向)|^.{0,2}(?:全部|内部|干部)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Units as written, and the words that state the deadline, empty where none are labelled."""
+
+    lead: tuple[str, ...] = ()
+    responsible: tuple[str, ...] = ()
+    deadline: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.lead or self.responsible or self.deadline)
+
+
+def split_units(text: str) -> tuple[str, ...]:
+    """The members of a list of units; a bracketed part stays with its unit."""
+    held = BRACKET.sub(
+        lambda m: m[0].replace("、", "\ue000").replace("，", "\ue000"), text.strip(" 。；;，,")
+    )
+    parts = (part.replace("\ue000", "、").strip(" 　。:：") for part in _SEPARATOR.split(held))
+    return tuple(dict.fromkeys(_spelt_out([part.removesuffix("等") for part in parts if part])))
+
+
+def _spelt_out(names: Sequence[str]) -> Iterator[str]:
+    """第二、三党支部 names 第二党支部 and 第三党支部."""
+    for index, name in enumerate(names):
+        whole = next(
+            (match for later in names[index + 1 :] if (match := _ORDINAL_NAME.fullmatch(later))), None
+        )
+        if _ORDINAL.fullmatch(name) and whole:
+            yield f"第{name.removeprefix('第')}{whole['kind']}"
+        elif index and (match := _ORDINAL_NAME.fullmatch(name)) and _ORDINAL.fullmatch(names[index - 1]):
+            yield f"第{match['which']}{match['kind']}"
+        else:
+            yield name
+
+
+def charged(text: str) -> Attribution:
+    """Who leads and who helps in words such as 甲牵头，乙配合 or 由甲、乙负责; empty where they say neither."""
+    match = _DUTY.match(text)
+    if match and all_units(match["lead"]):
+        beside = "、".join(part for part in (match["with"], match["beside"]) if part)
+        return Attribution(split_units(match["lead"]), split_units(beside), "")
+    charge = _IN_CHARGE.match(text.strip(" 。；;"))
+    if charge and all_units(charge["who"]):
+        return Attribution((), split_units(charge["who"]), "")
+    return Attribution()
+
+
+def all_units(text: str) -> bool:
+    """Whether a text is a list of units and nothing else."""
+    units = split_units(text)
+    return bool(units) and all(UNIT.fullmatch(unit) and not NOT_A_UNIT.search(unit) for unit in units)
