@@ -79,6 +79,18 @@ def verdict(rooms: Rooms) -> Sequence[object]:
     return (rooms.closing.period, rooms.world.own.pk, "theme_day")
 
 
+def own_sheet(rooms: Rooms) -> Sequence[object]:
+    return (rooms.closing.period, rooms.world.own.pk, "branch_points")
+
+
+def own_item(rooms: Rooms) -> Sequence[object]:
+    return (*own_sheet(rooms), "theme")
+
+
+def an_input(rooms: Rooms) -> Sequence[object]:
+    return (rooms.closing.period, "branch_points", "innovation")
+
+
 def change(rooms: Rooms) -> Sequence[object]:
     return (rooms.staged.pk, rooms.change.pk)
 
@@ -136,6 +148,10 @@ TABLE: Final = (
     Row("results",                 closed,              "+++.++...."),
     Row("results_export",          closed,              "+++.++...."),
     Row("evidence",                verdict,             "++..++...."),
+    Row("sheet",                   own_sheet,           "++..++...."),
+    Row("sheet_item",              own_item,            "++..++...."),
+    Row("statements",              closed,              "+++.--...."),
+    Row("statement_form",          an_input,            "+++.--...."),
     Row("problems",                thing("closing"),    "+++.++...."),
     Row("rules",                   nothing,             "++++++++++"),
     Row("rules_pack",              pack,                "++++++++++"),

@@ -20,6 +20,7 @@ from zhibu.domain.assessment.models import Statement
 from zhibu.domain.assessment.queries import input_of, subjects, wanted
 from zhibu.domain.journal.models import Entry
 from zhibu.domain.organisations.models import Organisation
+from zhibu.domain.people.models import Person
 from zhibu.rules.periods import Period, PeriodError
 from zhibu.rules.sheets.given import Given
 
@@ -169,8 +170,8 @@ def test_a_branch_states_of_its_own_members_and_of_no_others(house: House) -> No
     mine, theirs = house.people[branch.pk][0], house.people[other.pk][0]
     given = points("3")
 
-    def contribution(organisation: Organisation, person: object) -> None:
-        said = [Said(organisation, given, person)]  # type: ignore[arg-type]
+    def contribution(organisation: Organisation, person: Person) -> None:
+        said = [Said(organisation, given, person)]
         state("member_points", "contribution", Q3, said, actor=house.secretary, now=NOW)
 
     contribution(branch, mine)

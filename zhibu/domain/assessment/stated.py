@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 import pyarrow.compute as pc
@@ -9,14 +10,19 @@ import pyarrow.parquet as pq
 from django.db.models import QuerySet
 
 from zhibu.domain.assessment.models import Statement
+from zhibu.domain.assessment.models.statements import Ballots, as_given
 from zhibu.domain.organisations.models import Organisation
 from zhibu.facts.snapshot.manifest import table_file
 from zhibu.rules.periods import Period
-from zhibu.rules.sheets.given import Given
-from zhibu.rules.sheets.model import Sheet
+from zhibu.rules.sheets.given import Given, GivenError, given_trace
+from zhibu.rules.sheets.model import Input, Sheet
 
 Statements = Mapping[str, Statement]
 """Input -> the statement that counts."""
+
+
+STATED = ("value", "grades", "evidence", "reason")
+"""The columns of a statement that make up what was given."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,20 @@ def stated_in(
 def given(statements: Statements) -> dict[str, Given]:
     """The statements as the rules take them."""
     return {name: statement.given for name, statement in statements.items()}
+
+
+def amounts(wanted: Input, value: str, grades: Ballots, evidence: str, reason: str) -> tuple[int | None, int]:
+    """(top, bottom) of the number that a statement amounts to, yes being 1; top is None where it is incomplete.
+
+    So is one that no longer fits its input, because the rules were changed after it was made: it must be stated anew.
+    """
+    try:
+        found = given_trace(wanted, as_given(value, grades, evidence, reason)).value
+    except GivenError:
+        return None, 1
+    if isinstance(found, bool):
+        return int(found), 1
+    return (found.numerator, found.denominator) if isinstance(found, Fraction) else (None, 1)
 
 
 def _about(rows: QuerySet[Statement], organisation: int | None, person: int | None) -> QuerySet[Statement]:

@@ -18,6 +18,9 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from zhibu.domain.activities.models import Activity, Attendance, Declaration
+from zhibu.domain.assessment import governing
+from zhibu.domain.assessment.models import Statement
+from zhibu.domain.assessment.stated import STATED, amounts
 from zhibu.domain.organisations.models import Organisation, Term
 from zhibu.domain.organisations.queries import subtree
 from zhibu.domain.people.models import Membership, Post
@@ -178,6 +181,19 @@ def _declarations(scope: Scope) -> Iterator[Row]:
         yield (*row[:-1], _day(row[-1]))
 
 
+def _statements(scope: Scope) -> Iterator[Row]:
+    """The statements in force of every period that begins by the day, whenever they were made, as declarations are."""
+    rows = Statement.objects.filter(
+        scope.holds(), period__lte=f"{scope.until.year}~", superseded_at__isnull=True
+    )
+    inputs = {sheet.id: sheet.inputs for sheet, _ in governing.sheets(governing.installed())}
+    columns = ("id", "organisation_id", "person_id", "sheet", "input", "period", *STATED)
+    for row in _values(rows, columns):
+        wanted = inputs.get(row[3], {}).get(row[4])
+        if wanted is not None:
+            yield (*row[:6], *amounts(wanted, *row[6:]))
+
+
 def _state_on(
     day: date, state: str, submitted_at: datetime | None, checked_at: datetime | None
 ) -> tuple[str, date | None, date | None]:
@@ -214,4 +230,5 @@ _READERS: Mapping[str, Callable[[Scope], Iterator[Row]]] = {
     "assignment": _assignments,
     "finding": _findings,
     "declaration": _declarations,
+    "statement": _statements,
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhibu.web.assessment import closing, evidence, problems, results
+from zhibu.web.assessment import closing, evidence, problems, results, sheets, stating
 
 urlpatterns = [
     path("closings/", closing.closings, name="closings"),
@@ -12,4 +12,8 @@ urlpatterns = [
     path("results/<str:period>/", results.results, name="results"),
     path("results/<str:period>/export/", results.export, name="results_export"),
     path("evidence/<str:period>/<int:organisation>/<str:indicator>/", evidence.evidence, name="evidence"),
+    path("sheets/<str:period>/<int:organisation>/<str:sheet>/", sheets.sheet, name="sheet"),
+    path("sheets/<str:period>/<int:organisation>/<str:sheet>/<str:item>/", sheets.item, name="sheet_item"),
+    path("statements/<str:period>/", stating.statements, name="statements"),
+    path("statements/<str:period>/<str:sheet>/<str:name>/", stating.statement_form, name="statement_form"),
 ]

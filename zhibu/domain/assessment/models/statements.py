@@ -1,5 +1,6 @@
 """What people state for the inputs of score sheets. A later statement supersedes the earlier; none is overwritten."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from django.conf import settings
@@ -9,6 +10,9 @@ from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.people.models import Person
 from zhibu.rules.sheets.given import Given
 from zhibu.rules.values import Value
+
+Ballots = Mapping[str, Mapping[str, int]]
+"""Group of raters -> grade -> how many ballots."""
 
 
 class Statement(models.Model):
@@ -59,19 +63,18 @@ class Statement(models.Model):
     @property
     def given(self) -> Given:
         """The statement as the rules take it."""
-        return Given(
-            value_of(self.value),
-            {
-                rater: {grade: Fraction(count) for grade, count in ballots.items()}
-                for rater, ballots in self.grades.items()
-            },
-            (self.evidence,) if self.evidence else (),
-            self.reason,
-        )
+        return as_given(self.value, self.grades, self.evidence, self.reason)
 
 
-def value_of(text: str) -> Value | None:
-    """The value that a statement's text writes; None where it writes none."""
+def as_given(value: str, grades: Ballots, evidence: str, reason: str) -> Given:
+    """The columns of a statement as the rules take them."""
+    ballots = {
+        rater: {grade: Fraction(count) for grade, count in counts.items()} for rater, counts in grades.items()
+    }
+    return Given(_value(value), ballots, (evidence,) if evidence else (), reason)
+
+
+def _value(text: str) -> Value | None:
     if text in ("true", "false"):
         return text == "true"
     return Fraction(text) if text else None

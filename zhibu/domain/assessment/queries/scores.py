@@ -9,7 +9,7 @@ from zhibu.domain.accounts.errors import Hidden
 from zhibu.domain.accounts.models import User
 from zhibu.domain.assessment import governing, live
 from zhibu.domain.assessment.governing import Rules
-from zhibu.domain.assessment.models import Closing
+from zhibu.domain.assessment.models import Closing, Statement
 from zhibu.domain.assessment.queries.closings import closing_over, packs_of, snapshot_of
 from zhibu.domain.assessment.queries.explaining import records_in
 from zhibu.domain.assessment.queries.records import Behind
@@ -28,11 +28,31 @@ from zhibu.rules.values import in_words
 
 
 @dataclass(frozen=True)
+class SaidLine:
+    """A statement in words: 创新做法加分 2.5."""
+
+    words: str
+    statement: Statement
+
+
+@dataclass(frozen=True)
 class ItemLine:
-    """One item of a scored sheet as a page shows it. `stated` are the inputs in it that people state."""
+    """One item of a scored sheet as a page shows it. `stated` are the inputs in it that people state, `said` what they
+    stated."""
 
     score: ItemScore
     stated: frozenset[str]
+    said: list[SaidLine]
+    pack: Pack
+
+    @property
+    def counted(self) -> list[str]:
+        """The facts that the points come from, in words: 主题党日开展月数2个月."""
+        return [
+            f"{self.pack.facts[id_].title}{in_words(value)}{self.pack.facts[id_].unit}"
+            for id_, value in self.score.trace.facts().items()
+            if value is not None and self.pack.facts[id_].table != "membership"
+        ]
 
     @property
     def percent(self) -> int | None:
@@ -52,12 +72,6 @@ class ItemLine:
     def why(self) -> list[str]:
         """Why the points are unknown, in words."""
         return list(dict.fromkeys(_unknown(self.score.trace))) if self.score.points is None else []
-
-    @property
-    def facts(self) -> list[Trace]:
-        """The facts and statements the points come from, each once."""
-        found = {one.id: one for one in self.score.trace.walk() if one.step in ("fact", "given")}
-        return [one for one in found.values() if one.id in self.stated or one.step == "fact"]
 
     @property
     def status_title(self) -> str:
@@ -98,9 +112,19 @@ class Scored:
 
     @property
     def items(self) -> list[ItemLine]:
-        return [
-            ItemLine(one, frozenset(inputs_in(self.spelling.items[one.item.id]))) for one in self.score.items
+        return [self._line(one) for one in self.score.items]
+
+    def _line(self, one: ItemScore) -> ItemLine:
+        stated = frozenset(inputs_in(self.spelling.items[one.item.id]))
+        said = [
+            SaidLine(
+                f"{self.score.sheet.inputs[name].title} {_in_words(self.statements[name])}",
+                self.statements[name],
+            )
+            for name in self.score.sheet.inputs
+            if name in stated and name in self.statements
         ]
+        return ItemLine(one, stated, said, self.pack)
 
     @property
     def unknown(self) -> int:
@@ -210,3 +234,13 @@ def _unknown(trace: Trace) -> Iterator[str]:
 
 def _number(value: object) -> Fraction | None:
     return value if isinstance(value, Fraction) else None
+
+
+def _in_words(statement: Statement) -> str:
+    """2.5, 是, or the ballots: 党员：好12票、差1票."""
+    if statement.value:
+        return in_words(statement.given.value)
+    return "；".join(
+        f"{rater}：{'、'.join(f'{grade}{count}票' for grade, count in ballots.items())}"
+        for rater, ballots in statement.grades.items()
+    )

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from zhibu.domain.access.scope import within
 from zhibu.domain.accounts.errors import Hidden
-from zhibu.domain.accounts.guard import allows
+from zhibu.domain.accounts.guard import allows, paths_for
 from zhibu.domain.accounts.models import User
 from zhibu.domain.assessment import governing
 from zhibu.domain.assessment.models import Statement
@@ -20,6 +20,9 @@ from zhibu.domain.people.models import Membership, Person
 from zhibu.domain.people.queries import current
 from zhibu.rules.periods import MONTHS_IN, Period
 from zhibu.rules.sheets.model import Input, Sheet
+
+RIGHTS: Mapping[str, str] = {"organisation": "assessment.state", "person": "assessment.state_members"}
+"""What stating takes, by whom a sheet scores."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +51,16 @@ class Subject:
 
 
 def wanted(viewer: User, place: Organisation, quarter: Period, *, today: date) -> list[Wanted]:
-    """What can be stated at and below `place` for the quarter, the half-year and the year it lies in. Three queries."""
+    """What `viewer` may state at and below `place` for the quarter, the half-year and the year it lies in.
+
+    Three queries.
+    """
     rules = governing.installed()
     asked = [
         (sheet, Period.containing(quarter.end, sheet.period))
         for sheet, _ in governing.sheets(rules)
         if sheet.inputs and MONTHS_IN[sheet.period] >= MONTHS_IN[quarter.size]
+        if paths_for(viewer, RIGHTS[sheet.subject])
     ]
     day = min(quarter.end, today)
     kinds = _kinds(viewer, place, day)
@@ -90,14 +97,14 @@ def subjects(
         found = [
             (row.organisation, row.person)
             for row in rows.order_by("organisation__path", "person__name", "pk")
-            if allows(viewer, "assessment.state_members", row.organisation)
+            if allows(viewer, RIGHTS[sheet.subject], row.organisation)
         ]
         said = _in_force(sheet, name, period, Q(person__in=[person for _, person in found]))
         return [Subject(branch, person, said.get((branch.pk, person.pk))) for branch, person in found]
     places = [
         one
         for one in _organisations(viewer, place, day).select_related("unit").order_by("path")
-        if governing.scores(sheet, one) and allows(viewer, "assessment.state", Superior(one))
+        if governing.scores(sheet, one) and allows(viewer, RIGHTS[sheet.subject], Superior(one))
     ]
     said = _in_force(sheet, name, period, Q(organisation__in=places, person__isnull=True))
     return [Subject(one, None, said.get((one.pk, None))) for one in places]
