@@ -25,6 +25,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     "assignment": {"task_id": 1, "due_on": None, "state": "assigned", "submitted_on": None, "done_on": None},
     "finding": {"scope": "individual", "indicator": None, "due_on": None, "closed_on": None},
     "declaration": {},
+    "statement": {"person_id": None, "bottom": 1},
 }
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from zhibu.facts import evaluate
+from zhibu.facts import evaluate, evaluate_sheets
 from zhibu.facts.engines import engine
 from zhibu.facts.errors import EngineError
 from zhibu.facts.snapshot import PackFiles
@@ -43,7 +43,9 @@ def packs() -> list[Pack]:
 
 @pytest.fixture(scope="module")
 def expected(directory: Path) -> str:
-    return evaluate(directory, packs(), PERIOD).digest
+    return (
+        f"{evaluate(directory, packs(), PERIOD).digest}\t{evaluate_sheets(directory, packs(), PERIOD).digest}"
+    )
 
 
 @pytest.fixture
@@ -110,11 +112,11 @@ def free_port() -> int:
 
 
 def run(directory: Path, on: str) -> str:
-    """The digest, from a process of its own: one process holds one Spark session."""
+    """The digests of verdicts and scores, from a process of its own: one process holds one Spark session."""
     command = [sys.executable, "-m", "zhibu.config.command", "evaluate", str(directory), "--engine", on]
     done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
-    return done.stdout.splitlines()[-1].split("\t")[-1]
+    return done.stdout.splitlines()[-1].split("\t", 2)[-1]
 
 
 def test_a_light_server_of_sparks_protocol_gives_the_same_digest(

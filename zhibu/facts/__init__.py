@@ -2,9 +2,10 @@
 
 What other rooms use:
 
-    from zhibu.facts import evaluate, fact_values, lineage, schema, snapshot
+    from zhibu.facts import evaluate, evaluate_sheets, fact_values, lineage, schema, snapshot
 
     evaluate(source, packs, period) -> Results          verdicts of all organisations; .digest, .table, iterate for Rows
+    evaluate_sheets(source, packs, period) -> Scores    score sheets of all subjects; .digest, iterate for Scores
     fact_values(source, packs, period, subjects)        subject -> fact id -> value: feed `zhibu.rules` to explain one
     lineage(source, packs, fact, subject, period)       ids of the records behind a value, by the same filter
     snapshot.write(directory, period, tables, packs)    close a period: Parquet and manifest, all or nothing
@@ -18,7 +19,19 @@ with a text that can be shown to a user.
 """
 
 from zhibu.facts import schema, snapshot
-from zhibu.facts.evaluation import evaluate, fact_values, lineage
+from zhibu.facts.evaluation import evaluate, evaluate_sheets, fact_values, lineage
 from zhibu.facts.results import Results, Row
+from zhibu.facts.scores import Score, Scores
 
-__all__ = ["Results", "Row", "evaluate", "fact_values", "lineage", "schema", "snapshot"]
+__all__ = [
+    "Results",
+    "Row",
+    "Score",
+    "Scores",
+    "evaluate",
+    "evaluate_sheets",
+    "fact_values",
+    "lineage",
+    "schema",
+    "snapshot",
+]

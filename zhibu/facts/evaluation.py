@@ -1,4 +1,4 @@
-"""Ask an engine: verdicts for all organisations, facts of a few, the records behind one."""
+"""Ask an engine: verdicts and scores of all subjects, facts of a few, the records behind one."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -8,10 +8,12 @@ from fractions import Fraction
 import pyarrow as pa
 
 from zhibu.facts.compiled.questions import Question, fact_sql, lineage_sql, of_subjects, verdict_sql
+from zhibu.facts.compiled.sheets import SheetQuestion, sheet_sql
 from zhibu.facts.engines import Source, engine
 from zhibu.facts.results import SHAPE, Results, verdict_rows
+from zhibu.facts.scores import Scores, score_rows
 from zhibu.rules.facts import Fact, Subject
-from zhibu.rules.indicators import closing
+from zhibu.rules.indicators import closing, closing_sheets
 from zhibu.rules.model import Pack
 from zhibu.rules.periods import Period
 from zhibu.rules.values import Value
@@ -39,6 +41,30 @@ def evaluate(
             found |= verdict_rows(answer, question.indicators)
     table = pa.concat_tables([SHAPE.empty_table(), *(found[id_] for id_ in sorted(found))])
     return Results(str(period), chosen.name, table)
+
+
+def evaluate_sheets(
+    source: Source,
+    packs: Sequence[Pack],
+    period: Period,
+    *,
+    on: str = "duckdb",
+    subject: Subject = "organisation",
+) -> Scores:
+    """The scores of all sheets that are scored when `period` is closed, for all subjects that they score.
+
+    What people stated is read from the table `statement`. Raises EngineError as `evaluate`.
+    """
+    chosen = engine(on)
+    found = []
+    for pack in packs:
+        for sheet, own in closing_sheets(pack, period):
+            if sheet.subject == subject:
+                question = SheetQuestion.of(sheet, pack, own)
+                answer = chosen.run(sheet_sql(question, chosen.dialect), source)
+                found.append(score_rows(answer, question))
+    ordered = sorted(found, key=lambda scores: scores.sheet.id)
+    return Scores(str(period), chosen.name, tuple(ordered))
 
 
 def fact_values(

@@ -52,13 +52,8 @@ class Results:
     def digest(self) -> str:
         """SHA-256 over the period and all rows in their order; says nothing of the engine."""
         digest = hashlib.sha256(f"{self.period}\n".encode())
-        for batch in self.table.to_batches():
-            texts = [column.cast(pa.string()) for column in batch.columns]
-            lines = pc.binary_join_element_wise(
-                *texts, "", "\t", null_handling="replace", null_replacement="-"
-            )
-            digest.update("\n".join(lines.to_pylist()).encode())
-            digest.update(b"\n")
+        for text in lines(self.table):
+            digest.update(text)
         return digest.hexdigest()
 
     def to_json(self) -> dict[str, Any]:
@@ -72,6 +67,16 @@ class Results:
         }
 
 
+def lines(table: pa.Table) -> Iterator[bytes]:
+    """The rows as text, one a line, tabs between and "-" for NULL; in parts, each ending with its last line's end."""
+    for batch in table.to_batches():
+        columns = [column.cast(pa.string()) for column in batch.columns]
+        joined = pc.binary_join_element_wise(
+            *columns, "", "\t", null_handling="replace", null_replacement="-"
+        )
+        yield ("\n".join(joined.to_pylist()) + "\n").encode()
+
+
 def verdict_rows(answer: pa.Table, indicators: Sequence[Indicator]) -> dict[str, pa.Table]:
     """The answer to `questions.verdict_sql` as rows, per indicator id."""
     answer = answer.sort_by("subject")
@@ -81,10 +86,10 @@ def verdict_rows(answer: pa.Table, indicators: Sequence[Indicator]) -> dict[str,
 def _rows_of(answer: pa.Table, number: int, indicator: Indicator) -> pa.Table:
     judged = answer.filter(pc.is_valid(answer[f"{number} verdict"]))
     places = judged[f"{number} verdict"].combine_chunks()
-    value = _texts(judged, f"{number} value", indicator.value.kind == "number")
+    value = texts(judged, f"{number} value", is_number=indicator.value.kind == "number")
     required = pa.nulls(len(judged), pa.string())
     if indicator.required is not None:
-        required = _texts(judged, f"{number} required", indicator.required.kind == "number")
+        required = texts(judged, f"{number} required", is_number=indicator.required.kind == "number")
     not_applicable = pc.equal(places, VERDICTS.index("not_applicable"))
     columns = [
         judged["subject"],
@@ -97,7 +102,7 @@ def _rows_of(answer: pa.Table, number: int, indicator: Indicator) -> pa.Table:
     return pa.table(columns, SHAPE)
 
 
-def _texts(answer: pa.Table, name: str, is_number: bool) -> pa.Array:
+def texts(answer: pa.Table, name: str, *, is_number: bool) -> pa.Array:
     """One text per row. Few values repeat over many organisations: each is put into words once."""
     if not is_number:
         return _each_once(answer[name], lambda value: text(value))

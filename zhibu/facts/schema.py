@@ -1,13 +1,13 @@
-"""The tables of a snapshot, schema version 1: what one row and one column mean.
+"""The tables of a snapshot, schema version 2: what one row and one column mean.
 
 The live page builds the same tables in memory for one subtree, so that a fact has one definition.
 No table holds the name of a person or any identifier of a person other than an opaque number.
-A change of any table here is a new VERSION; old snapshots keep theirs.
+A change of any table here is a new VERSION; old snapshots keep theirs: version 1 has no `statement`.
 """
 
 import pyarrow as pa
 
-VERSION = 1
+VERSION = 2
 
 
 def _column(name: str, of: pa.DataType, meaning: str, *, nullable: bool = False) -> pa.Field:
@@ -124,6 +124,18 @@ TABLES: dict[str, pa.Schema] = {
             _date("declared_on", "确认日期"),
         ]
     ),
+    "statement": pa.schema(
+        [
+            _id("评分表中一项填报"),
+            _id("所填报的组织；填报党员的，为其所在党支部", "organisation_id"),
+            _id("所填报的党员（无含义编号），填报组织的为空", "person_id", nullable=True),
+            _text("sheet", "评分表"),
+            _text("input", "填报内容，见评分表的 inputs"),
+            _text("period", "评分表的期间，如 2026Q3"),
+            _column("top", pa.int64(), "数值的分子（是为 1、否为 0），填报不完整的为空", nullable=True),
+            _column("bottom", pa.int64(), "数值的分母，大于 0"),
+        ]
+    ),
 }
 
 REFERENCES: tuple[tuple[str, str, str], ...] = (
@@ -138,8 +150,19 @@ REFERENCES: tuple[tuple[str, str, str], ...] = (
     ("assignment", "organisation_id", "organisation"),
     ("finding", "organisation_id", "organisation"),
     ("declaration", "organisation_id", "organisation"),
+    ("statement", "organisation_id", "organisation"),
 )
 """(table, column, table it points to): what must be present in a snapshot that stands on its own."""
+
+
+_SINCE = {"statement": 2}
+
+
+def tables_in(version: int) -> dict[str, pa.Schema]:
+    """The tables of snapshots of that version, none where this program does not know it."""
+    if not 1 <= version <= VERSION:
+        return {}
+    return {name: shape for name, shape in TABLES.items() if _SINCE.get(name, 1) <= version}
 
 
 def empty(name: str) -> pa.Table:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from zhibu.rules.formula.evaluate import Context, evaluate
 from zhibu.rules.formula.nodes import Applies
 from zhibu.rules.model import Indicator, Pack
-from zhibu.rules.periods import MONTHS_IN, Period
+from zhibu.rules.periods import MONTHS_IN, Period, Size
+from zhibu.rules.sheets.model import Sheet
 from zhibu.rules.traces import Trace
 from zhibu.rules.values import VERDICT_TITLES, Value, Verdict
 
@@ -81,14 +82,22 @@ def _verdict(applies: bool | None, met: Value | None) -> Verdict:
 
 
 def closing(pack: Pack, period: Period) -> list[tuple[Indicator, Period]]:
-    """The indicators judged when a period is closed, each with its own period, in the pack's order.
+    """The indicators judged when a period is closed, each with its own period, in the pack's order."""
+    due = [(indicator, closes_with(indicator.period, period)) for indicator in pack.indicators.values()]
+    return [(indicator, own) for indicator, own in due if own is not None]
 
-    Those of the period's own size, and those of a larger size whose period ends on the same day: closing the
-    fourth quarter also judges the second half-year and the year.
+
+def closing_sheets(pack: Pack, period: Period) -> list[tuple[Sheet, Period]]:
+    """The score sheets scored when a period is closed, each with its own period, in the pack's order."""
+    due = [(sheet, closes_with(sheet.period, period)) for sheet in pack.sheets.values()]
+    return [(sheet, own) for sheet, own in due if own is not None]
+
+
+def closes_with(size: Size, period: Period) -> Period | None:
+    """The period of that size which is closed when `period` is, None where none is.
+
+    It is `period` itself, or a longer one that ends on the same day: closing the fourth quarter also closes the second
+    half-year and the year.
     """
-    judged: list[tuple[Indicator, Period]] = []
-    for indicator in pack.indicators.values():
-        own = Period.containing(period.end, indicator.period)
-        if MONTHS_IN[own.size] >= MONTHS_IN[period.size] and own.end == period.end:
-            judged.append((indicator, own))
-    return judged
+    own = Period.containing(period.end, size)
+    return own if MONTHS_IN[size] >= MONTHS_IN[period.size] and own.end == period.end else None

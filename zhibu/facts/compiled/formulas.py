@@ -6,8 +6,8 @@ worked out once, by the reference evaluator.
 """
 
 import operator
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 from functools import reduce
@@ -23,6 +23,7 @@ from zhibu.rules.formula.nodes import (
     Choice,
     FactRef,
     GivenRef,
+    Named,
     Node,
     Operation,
     children,
@@ -36,10 +37,16 @@ _TYPES: dict[Kind, str] = {"boolean": "boolean", "text": "string", "date": "date
 
 @dataclass(frozen=True)
 class Scope:
-    """What formulas read: the wide table with one column per fact, and what is the same for all subjects."""
+    """What formulas read: the wide table with one column per fact, and what is the same for all subjects.
+
+    In score sheets also `given`, the columns of what people stated by input, and `named`, the columns of the parts of
+    the sheet that an earlier stage has worked out, by their ids.
+    """
 
     wide: ir.Table
     settled: Context
+    given: Mapping[str, Column] = field(default_factory=dict)
+    named: Mapping[str, Column] = field(default_factory=dict)
 
 
 def compiled(node: Node, scope: Scope) -> Column:
@@ -50,13 +57,15 @@ def compiled(node: Node, scope: Scope) -> Column:
         case FactRef():
             column = scope.wide[node.fact]
             return Number(column) if node.kind == "number" else column
+        case GivenRef():
+            return scope.given[node.input]
+        case Named():
+            return scope.named[node.id] if node.id in scope.named else compiled(node.node, scope)
         case Choice():
             return _choice(node, scope)
         case Operation():
             return _operation(node, scope)
-    raise ValueError(
-        f"{node} cannot be compiled: only facts, parameters and the period are known for all subjects"
-    )
+    raise ValueError(f"{node} is settled, and was to be worked out by the reference evaluator")
 
 
 def condition(node: Node, scope: Scope) -> ir.BooleanValue:

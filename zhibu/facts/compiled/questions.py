@@ -85,15 +85,14 @@ def verdict_sql(question: Question, dialect: Dialect) -> str:
     columns: dict[str, ir.Value] = {}
     for number, indicator in enumerate(question.indicators):
         columns |= _indicator_columns(number, indicator, scope)
-    return _sql(wide.select("subject", **columns), dialect)
+    return sql_of(wide.select("subject", **columns), dialect)
 
 
-@lru_cache(maxsize=128)
 @lru_cache(maxsize=128)
 def fact_sql(question: Question, facts: tuple[str, ...], dialect: Dialect) -> str:
     """One row per subject: `subject`, and one column per fact asked for."""
     asked = [question.facts[id_] for id_ in facts]
-    return _sql(fact_columns(question.subject, asked, question.period, question.parameters), dialect)
+    return sql_of(fact_columns(question.subject, asked, question.period, question.parameters), dialect)
 
 
 def of_subjects(sql: str, subjects: Sequence[int]) -> str:
@@ -105,7 +104,7 @@ def lineage_sql(fact: Fact, parameters: Parameters, subject: int, period: Period
     """The ids of the rows that the fact's value is made of, ascending, in column `id`."""
     rows = rows_of(RowSource.of(fact), period)
     own = rows.filter(rows.subject == subject, matches(fact, rows, parameters))
-    return _sql(own.select("id").distinct().order_by("id"), dialect)
+    return sql_of(own.select("id").distinct().order_by("id"), dialect)
 
 
 def _nodes(indicator: Indicator) -> list[Any]:
@@ -148,5 +147,5 @@ def _verdict(indicator: Indicator, scope: Scope) -> ir.IntegerValue:
     return ibis.cases(*branches, else_=not_met)
 
 
-def _sql(query: ir.Table, dialect: Dialect) -> str:
+def sql_of(query: ir.Table, dialect: Dialect) -> str:
     return str(ibis.to_sql(query, dialect=dialect))

@@ -28,8 +28,12 @@ class DuckEngine:
         with _process().cursor() as connection:
             if isinstance(source, Path):
                 for name in schema.TABLES:
-                    path = str(source / f"{name}.parquet").replace("'", "''")
-                    connection.execute(f"CREATE TEMP VIEW {name} AS FROM read_parquet('{path}')")
+                    path = source / f"{name}.parquet"
+                    if not path.exists():  # A snapshot of an older version: the table had no rows then.
+                        connection.register(name, schema.empty(name))
+                        continue
+                    quoted = str(path).replace("'", "''")
+                    connection.execute(f"CREATE TEMP VIEW {name} AS FROM read_parquet('{quoted}')")
             else:
                 for name, table in source.items():
                     connection.register(name, table)

@@ -23,7 +23,14 @@ class SparkEngine:
             raise EngineError("Spark 只能计算已关账的快照目录，页面上的即时数据请用 duckdb。")
         session = _session(self.name)
         for name in schema.TABLES:
-            session.read.parquet(str((source / f"{name}.parquet").absolute())).createOrReplaceTempView(name)
+            path = (source / f"{name}.parquet").absolute()
+            # Without its file: a snapshot of an older version, in which the table had no rows.
+            rows = (
+                session.read.parquet(str(path))
+                if path.exists()
+                else session.createDataFrame(schema.empty(name))
+            )
+            rows.createOrReplaceTempView(name)
         return session.sql(sql).toArrow()
 
 

@@ -58,6 +58,11 @@ def _require_alike(directories: Sequence[Path], manifests: Sequence[Manifest]) -
                 f"期间不一致：{directories[0]} 是 {first.period}，{directory} 是 {manifest.period}。"
                 "只能合并同一期间的快照。"
             )
+        if manifest.schema != schema.VERSION:
+            raise SnapshotError(
+                f"数据表版本不一致：{directory} 是版本 {manifest.schema}，合并要求版本 {schema.VERSION}。"
+                "请该单位升级后重新关账。"
+            )
         if manifest.packs != first.packs:
             raise SnapshotError(
                 f"规则包版本不一致：{directory} 与 {directories[0]} 所用的规则包不同。"

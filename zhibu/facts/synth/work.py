@@ -1,4 +1,4 @@
-"""Terms of office, assigned tasks, findings and declarations."""
+"""Terms of office, assigned tasks, findings, declarations, and what was stated for score sheets."""
 
 import numpy as np
 import pyarrow as pa
@@ -11,6 +11,8 @@ from zhibu.rules.periods import Period
 STATES = ("assigned", "submitted", "returned", "done")
 _TASKS = 6
 _TERM_DAYS = 1095
+_STATED, _MOST = ("branch_points", "innovation"), 5
+"""An input of a score sheet that every second branch has stated, and the most it takes."""
 
 
 def draw_work(random: np.random.Generator, tree: Tree, period: Period) -> dict[str, Rows]:
@@ -28,6 +30,7 @@ def draw_work(random: np.random.Generator, tree: Tree, period: Period) -> dict[s
         "assignment": _assignments(random, branches, end),
         "finding": _findings(random, branches, end),
         "declaration": _declarations(random, branches, period),
+        "statement": _statements(random, branches, period),
     }
 
 
@@ -74,4 +77,20 @@ def _declarations(random: np.random.Generator, branches: Integers, period: Perio
         organisation_id=organisation,
         period=[str(period)] * count,
         declared_on=days(np.full(count, day_number(period.end))),
+    )
+
+
+def _statements(random: np.random.Generator, branches: Integers, period: Period) -> pa.Table:
+    organisation = branches[random.random(len(branches)) < 0.5]
+    count = len(organisation)
+    return numbered(
+        "statement",
+        count,
+        organisation_id=organisation,
+        person_id=pa.nulls(count, pa.int64()),
+        sheet=[_STATED[0]] * count,
+        input=[_STATED[1]] * count,
+        period=[str(period)] * count,
+        top=random.integers(0, _MOST + 1, count),
+        bottom=np.ones(count, np.int64),
     )

@@ -17,9 +17,13 @@ Lines = dict[str, Node]
 
 @dataclass(frozen=True)
 class Spelling:
-    """A sheet as formulas: the points of each item by its id, the total, the band (None: the sheet has no bands)."""
+    """A sheet as formulas: the points of each item and each group by its id, the total, the band (None: it has none).
+
+    Each is made of the ones before it, by their names.
+    """
 
     items: Mapping[str, Node]
+    groups: Mapping[str, Node]
     total: Node
     band: Node | None
 
@@ -32,14 +36,15 @@ def spelt(sheet: Sheet) -> Spelling:
     named = {item.id: _named(item, items[item.id]) for group in sheet.groups for item in group.items}
     groups: Lines = {group.id: _group(group, named) for group in sheet.groups}
     sanctions = [replace(one, when=_with_points(one.when, {**named, **groups})) for one in sheet.sanctions]
-    total = within(added([number(sheet.start), *groups.values()]), sheet.least, sheet.most)
+    total: Node = within(added([number(sheet.start), *groups.values()]), sheet.least, sheet.most)
     for sanction in sanctions:
         if sanction.total_at_most is not None:
             capped = operation("least", total, number(sanction.total_at_most))
             total = choose(sanction.when, capped, total, sanction.title)
     total = operation("round", total, number(sheet.round_total))
+    total = Named(sheet.id, sheet.title, total, "number", sheet.citation)
     band = _band(sheet.bands, total, sanctions) if sheet.bands else None
-    return Spelling(named, Named(sheet.id, sheet.title, total, "number", sheet.citation), band)
+    return Spelling(named, groups, total, band)
 
 
 def _item(item: Item, places: int) -> Node:

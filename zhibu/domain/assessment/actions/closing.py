@@ -37,6 +37,7 @@ _STEPS = {
     "assignment": "任务",
     "finding": "问题",
     "declaration": "报全确认",
+    "statement": "评分填报",
 }
 _BATCH = 5000
 
