@@ -172,7 +172,7 @@ def test_all_sheets_of_a_closed_period_have_one_digest(tmp_path: Path) -> None:
     first, second = (evaluate_sheets(out, packs(), period) for _ in range(2))
     assert first.digest == second.digest
     assert {one.period for one in first} >= {"2026Q4", "2026"}
-    quarter = evaluate_sheets(out, load_all(PACKS).values(), Period.parse("2026Q3"))  # type: ignore[arg-type]
+    quarter = evaluate_sheets(out, list(load_all(PACKS).values()), Period.parse("2026Q3"))
     assert {one.period for one in quarter} == {"2026Q3"}
 
 
