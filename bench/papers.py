@@ -140,7 +140,7 @@ def _plain(figure: Figure) -> str:
 
 
 def _shown(figure: Figure) -> str:
-    value = "?" if figure.value is None else f"{float(figure.value):.10g}"
+    value = "?" if figure.value is None else f"{float(figure.value):.15g}"
     approx = "" if figure.approx in ("exact", "masked") else f" {figure.approx}"
     return f"{figure.quote}={value}{figure.unit}{approx}"
 

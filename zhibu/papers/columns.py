@@ -19,7 +19,9 @@ _MEANINGS = (
 )  # fmt: skip
 # Among several columns about the work the most concrete one is the task.
 _CONCRETE = re.compile(r"具体|措施|举措|内容|任务分解|做法|事项|工作任务|整改")
-_CATEGORY_LIKE = re.compile(r"一级|类别|方面|板块|^项目$|^工作项目$|^重点工作$|^工作目标$|^目标$|^问题|要求$")
+_CATEGORY_LIKE = re.compile(
+    r"一级|类别|方面|板块|^项目$|^工作项目$|^重点工作$|^工作目标$|^目标$|^问题|(?<!具体)要求$"
+)
 _MAX_HEADER_ROWS = 6
 
 

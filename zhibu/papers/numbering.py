@@ -44,7 +44,7 @@ _LINE = {style.name: re.compile(r"[\s\u3000]*" + style.pattern) for style in STY
 # Inside a line a bare 一、 or 1. is too often part of a sentence: only where a sentence has just ended.
 _INSIDE = re.compile("|".join(f"(?P<{s.name}>{s.pattern})" for s in STYLES if s.name != "slogan"))
 # 2.4个支部: an item that begins with a count, or 2.4 of something; the sequence tells.
-_DIGIT_THEN_COUNT = re.compile(r"[\s\u3000]*(\d{1,2})[.．](?=\d{1,4}\s*[个名次人项家支件])")
+_DIGIT_THEN_COUNT = re.compile(r"[\s\u3000]*(\d{1,2})[.．](?=\d{1,4}\s*[个名次人项家支件月])")
 _BY_NAME = {style.name: style for style in STYLES}
 _BOUNDARY = tuple('。；;：:！!？?，,、\n\t 　）)”"')
 _HARD_BOUNDARY = tuple("。；;：:！!？?\n\t 　）)")

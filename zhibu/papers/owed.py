@@ -60,16 +60,19 @@ def _fresh_starts(text: str, start: int, end: int) -> Iterator[int]:
     left = start
     for at, stop in clauses(text, start, end):
         before, clause = text[left:at].strip(), text[at:stop]
-        timed = _sets_by_its_time(clause) and _begins_with_time_or_unit(before)
+        timed = _sets_by_its_time(clause) and _names_a_time_for_someone(before)
         if before and (timed or (begins_with_unit_and_time(clause) and spoken(before).responsible)):
             yield at
             left = at
 
 
-def _begins_with_time_or_unit(words: str) -> bool:
-    """Whether words that name a deadline begin with it, or with who is to keep it."""
-    found = find_deadlines(words, year=None)
-    return bool(found) and (found[0].start == 0 or bool(spoken(words).responsible))
+def _names_a_time_for_someone(words: str) -> bool:
+    """Whether words name a deadline at the head of a clause, or who is to keep it."""
+    if not find_deadlines(words, year=None):
+        return False
+    if spoken(words).responsible:
+        return True
+    return any(_opening_time(words[start:end]) for start, end in clauses(words, 0, len(words)))
 
 
 def _sets_by_its_time(clause: str) -> bool:

@@ -8,7 +8,7 @@ from zhibu.papers.document import Document, Notice
 from zhibu.papers.nesting import Heading
 from zhibu.papers.noise import clean
 from zhibu.papers.outline import Line, lines_of, read_outline
-from zhibu.papers.plan_tasks import Scope, Task, task_of_row, tasks_of, when_of_heading
+from zhibu.papers.plan_tasks import Scope, Task, owner_of_heading, task_of_row, tasks_of, when_of_heading
 from zhibu.papers.sections import Stance, stance_of_heading, stance_of_paper, urges
 from zhibu.papers.signature import without_signature
 from zhibu.papers.table_tasks import read_tables, table_title
@@ -55,11 +55,22 @@ def read_plan(document: Document, *, year: int | None = None, today: date | None
     used = year or plan_year(title, outline, text)
     if used is None and (used := likely_year(text, today.year if today else None)) is not None:
         notices.append(Notice("year_assumed", f"{used}年", 0, 0))
-    scopes = list(_scopes(outline, body, title, title_stop, text))
-    tasks = [task for scope in scopes for task in tasks_of(scope, text, used)]
+    running = _without_tables(document, text)
+    scopes = list(_scopes(outline, body, title, title_stop, running))
+    tasks = [task for scope in scopes for task in tasks_of(scope, running, used)]
     tasks.extend(task_of_row(row, used) for row in read_tables(document))
     tasks.sort(key=lambda task: task.start)
     return Plan(title, used, outline, tuple(tasks), tuple(sorted(notices, key=lambda notice: notice.start)))
+
+
+def _without_tables(document: Document, text: str) -> str:
+    """The text with the tables blanked: what stands in them is read by rows."""
+    for table in document.tables:
+        spans = sorted({(cell.start, cell.end) for row in table.rows for cell in row})
+        if spans:
+            start, end = spans[0][0], spans[-1][1]
+            text = text[:start] + "\n" * (end - start) + text[end:]
+    return text
 
 
 def _scopes(
@@ -70,11 +81,15 @@ def _scopes(
     yield Scope(None, paper, title_stop, title_stop, first, is_leaf=True)
     stances: list[Stance] = []
     times: list[str] = []
+    owners: list[str] = []
     for heading in outline:
         above = paper if heading.parent is None else stances[heading.parent]
         stance = stance_of_heading(heading.title, above)
         stances.append(Stance.PLAN if stance is Stance.NEUTRAL and urges(heading.title, title) else stance)
         inherited = "" if heading.parent is None else times[heading.parent]
+        owners.append(
+            owner_of_heading(heading.title) or ("" if heading.parent is None else owners[heading.parent])
+        )
         times.append(when_of_heading(text[heading.title_start : heading.end]) or inherited)
     planned = paper is Stance.PLAN or Stance.PLAN in stances
     for index, heading in enumerate(outline):
@@ -87,6 +102,7 @@ def _scopes(
         yield Scope(
             index, stance, heading.title_start, heading.end, end, is_leaf=not has_children, when=times[index],
             item_end=_item_end(outline, index, text), is_article=heading.number.endswith("条"),
+            owner=owners[index],
         )  # fmt: skip
 
 

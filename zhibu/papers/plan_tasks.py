@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from zhibu.papers.deadlines import Deadline, find_deadlines, is_time_alone
 from zhibu.papers.obligations import obliges, opens_with_verb
@@ -12,10 +13,11 @@ from zhibu.papers.sections import FORWARD, Stance
 from zhibu.papers.sentences import sentences
 from zhibu.papers.spoken import spoken
 from zhibu.papers.table_tasks import RowTask
-from zhibu.papers.unit_names import Attribution
+from zhibu.papers.unit_names import UNIT, Attribution
 from zhibu.papers.units import bracketed, is_attribution, labelled, without_attribution
 
 _TITLE_IS_TASK = 30
+_OWNED = re.compile(r"(?P<who>.{2,20}?)的?(?:主要|岗位|工作|具体)?(?:责任|职责|任务)(?:清单|分工)?")
 _YEAR_FIRST = re.compile(r"[\s\u3000]*((?:19|20)\d{2})年[，,]")  # its year is that of the whole sentence
 _CONNECTIVE = re.compile(
     r"^(?:(?:首先|其次|再次|最后|同时|此外|另外|特别是)[，,]?|会议(?:要求|决定|明确|议定)[，,：:]|(?:整改|工作|具体)措施[：:])"
@@ -43,7 +45,7 @@ class Scope:
 
     `when` is the time that this heading or one above it names for all below it, empty for none. `item_end` is where the
     last of the items that stand on one line with this one ends: what is said there about units is said of them all.
-    An article (第五条) rules by stating who does what by when.
+    An article (第五条) rules by stating who does what by when. `owner` is whom the heading charges (书记责任清单).
     """
 
     heading: int | None
@@ -55,6 +57,7 @@ class Scope:
     when: str = ""
     item_end: int = 0
     is_article: bool = False
+    owner: str = ""
 
 
 def when_of_heading(words: str) -> str:
@@ -63,6 +66,12 @@ def when_of_heading(words: str) -> str:
     if titled.deadline and not (titled.lead or titled.responsible):
         return titled.deadline
     return words.strip() if is_time_alone(words) else ""
+
+
+def owner_of_heading(title: str) -> str:
+    """Whom a heading charges with all that stands below it: 党支部书记责任清单, 组织委员职责; empty for none."""
+    match = _OWNED.fullmatch(title.strip())
+    return match["who"] if match and UNIT.fullmatch(match["who"]) else ""
 
 
 def task_of_row(row: RowTask, year: int | None) -> Task:
@@ -80,7 +89,8 @@ def tasks_of(scope: Scope, text: str, year: int | None) -> Iterator[Task]:
     stated = _item_attribution(scope, parts, text)
     parts = [part for part in parts if not is_attribution(text[part[0] : part[1]])]
     if stated is not None and scope.is_leaf and parts and scope.stance is not Stance.REVIEW:
-        yield _task(scope, text, _item_start(scope, parts, text), parts[-1][1], stated, year)
+        for start, end in _dated_parts(_item_start(scope, parts, text), parts, text, stated):
+            yield _task(scope, text, start, end, stated, year)
         return
     for index, (start, end) in enumerate(parts):
         is_title = index == 0 and scope.heading is not None and end <= scope.body + 1
@@ -124,6 +134,16 @@ def _item_attribution(scope: Scope, parts: Sequence[tuple[int, int]], text: str)
     return None
 
 
+def _dated_parts(
+    start: int, parts: Sequence[tuple[int, int]], text: str, stated: Attribution
+) -> Iterator[tuple[int, int]]:
+    """An item is one task, or as many as it names deadlines of its own for what stands between semicolons and stops."""
+    pieces = [piece for left, right in parts if right > start for piece in owed_parts(text, left, right)]
+    dated = [left for left, right in pieces if find_deadlines(text[left:right], year=None)]
+    cuts = [] if stated.deadline else dated[1:]
+    yield from pairwise([start, *cuts, parts[-1][1]])
+
+
 def _item_start(scope: Scope, parts: Sequence[tuple[int, int]], text: str) -> int:
     """Where an item's words begin: a title on a line of its own is left to the outline."""
     titled = len(parts) > 1 and parts[0][1] <= scope.body + 1 and "\n" in text[parts[0][1] : parts[1][0]]
@@ -158,6 +178,8 @@ def _task(scope: Scope, text: str, start: int, end: int, stated: Attribution, ye
     responsible = (
         stated.responsible or inside.responsible or (() if lead and inside.lead else said.responsible)
     )
+    if scope.owner and not lead and not responsible:
+        responsible = (scope.owner,)
     asked = stated.deadline or inside.deadline
     deadline = _best_deadline(asked or words, year, labelled=bool(asked))
     if deadline is None and scope.when:

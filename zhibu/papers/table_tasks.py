@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zhibu.papers.columns import find_columns
-from zhibu.papers.document import Cell, Document
+from zhibu.papers.deadlines import is_time_alone
+from zhibu.papers.document import Cell, Document, Table
+from zhibu.papers.month_columns import months_of_columns, months_ticked
 from zhibu.papers.numerals import CIRCLED
-from zhibu.papers.unit_names import split_units
+from zhibu.papers.unit_names import leaders_first, split_units
 
 _ITEM = re.compile(
     r"(?:^|\n|(?<=[。；;\s]))\s*"
@@ -35,9 +37,18 @@ def read_tables(document: Document) -> Iterator[RowTask]:
     for table in document.tables:
         found = find_columns(document, table)
         if found is not None:
-            first, columns = found
-            for row in table.rows[first:]:
-                yield from _row_tasks(document, row, columns)
+            yield from _table_tasks(document, table, *found)
+
+
+def _table_tasks(document: Document, table: Table, first: int, columns: dict[int, str]) -> Iterator[RowTask]:
+    months = months_of_columns(document, table, first)
+    band = ""
+    for row in table.rows[first:]:
+        if _is_band(row, columns):
+            band = document.of(row[0]).strip()
+            continue
+        when = months_ticked(document, row, months) or (band if is_time_alone(band) else "")
+        yield from _row_tasks(document, row, columns, when)
 
 
 def table_title(document: Document) -> str:
@@ -51,10 +62,12 @@ def table_title(document: Document) -> str:
     return ""
 
 
-def _row_tasks(document: Document, row: Sequence[Cell], columns: dict[int, str]) -> Iterator[RowTask]:
+def _row_tasks(
+    document: Document, row: Sequence[Cell], columns: dict[int, str], when: str
+) -> Iterator[RowTask]:
+    """The tasks of one row; `when` is the time that stands beside or above it, for want of one of its own."""
     values = _values(document, row, columns)
-    if not any(values["task"]) or _is_band(row, columns):
-        return
+    values["deadline"] = values["deadline"] or ([when] if when else [])
     for column in (c for c, meaning in columns.items() if meaning == "task" and c < len(row)):
         yield from _cell_tasks(document, row[column], values)
 
@@ -67,11 +80,11 @@ def _cell_tasks(document: Document, cell: Cell, values: dict[str, list[str]]) ->
         text = document.text[cell.start + start : cell.start + end]
         if not text.strip(" 。；;\n"):
             continue
+        leading, others = leaders_first(split_units(_member(values["responsible"], index, len(items))))
         yield RowTask(
             " ".join(text.split()).strip("。；; "), "\n".join(values["category"]), cell.start + start, cell.start + end,
             _member(values["deadline"], index, len(items)),
-            split_units(_member(values["lead"], index, len(items))),
-            split_units(_member(values["responsible"], index, len(items))),
+            (*split_units(_member(values["lead"], index, len(items))), *leading), others,
             _member(values["quantity"], index, len(items)),
         )  # fmt: skip
 

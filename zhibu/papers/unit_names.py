@@ -14,6 +14,7 @@ _SEPARATOR = re.compile(r"[、，,；;/\n]|\s+|和(?=各)|及(?=各)|以及")
 BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]]*(?:[（(][^（）()]*[）)][^（）()【】\[\]]*)*)[）)】\]]")
 _ORDINAL = re.compile("第?[一二三四五六七八九十0-9]{1,3}")
 _ORDINAL_NAME = re.compile(rf"第?(?P<which>[一二三四五六七八九十0-9]{{1,3}})(?P<kind>\D{{0,4}}(?:{SUFFIX}))")
+_LEADS = re.compile("[（(]牵头[）)]$")
 _DUTY = re.compile(
     r"(?P<by>由)?(?P<lead>[^，,；;。：:由（(]{2,30}?)(?:牵头(?:负责|抓总|组织|实施|落实)?)(?:[，,、；;]\s*(?P<with>[^；;。：:）)]{2,60}?)"
     r"(?:配合|协助|参与|参加|按职责分工负责|分工负责|具体负责|负责落实|负责|落实|实施|承办))?"
@@ -61,6 +62,15 @@ def _spelt_out(names: Sequence[str]) -> Iterator[str]:
             yield f"第{match['which']}{match['kind']}"
         else:
             yield name
+
+
+def leaders_first(names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Those marked as leading (组织部（牵头）) without the mark, and the others."""
+    marked = {name: _LEADS.sub("", name) for name in names}
+    return (
+        tuple(bare for name, bare in marked.items() if bare != name),
+        tuple(name for name, bare in marked.items() if bare == name),
+    )
 
 
 def charged(text: str) -> Attribution:

@@ -6,20 +6,16 @@ Matching names to the organisation tree is not done here.
 import re
 
 from zhibu.papers.deadlines import find_deadlines
-from zhibu.papers.unit_names import BRACKET, UNIT, Attribution, all_units, charged, split_units
+from zhibu.papers.unit_names import BRACKET, UNIT, Attribution, all_units, charged, leaders_first, split_units
 
-_LEAD_WORDS = (
-    "牵头单位|牵头部门|牵头处室|牵头科室|牵头领导|牵头人|牵头责任单位|牵头支部|主办单位|主办部门|主责单位|主责部门|"
-    "责任领导|分管领导|包抓领导|牵头"
-)
+_KIND = "(?:责任)?(?:单位|部门|处室|科室|股室|支部|党组织|领导|主体|人员|人)"
+_LEAD_WORDS = rf"(?:牵头|主办|主责|分管|包抓){_KIND}|责任领导|牵头"
 _RESPONSIBLE_WORDS = (
-    "责任单位|责任部门|责任处室|责任科室|责任支部|责任主体|责任人员?|配合单位|配合部门|协办单位|协助单位|参与单位|"
-    "参加单位|落实单位|落实部门|完成单位|承办单位|承办部门|承办人|实施单位|负责单位|负责部门|负责人|执行单位|配合|责任"
+    rf"(?:责任|配合|协办|协助|协同|参与|参加|落实|完成|承办|实施|负责|执行|经办){_KIND}|配合|责任"
 )
 _DEADLINE_WORDS = (
     "完成时限|完成时间|整改时限|时限要求|时间要求|时间安排|办理时限|时间节点|截止时间|推进时间|时限|时间"
 )
-
 _OTHER_WORDS = "(?:督导|督查|监督|审核|审批)(?:单位|部门|领导)"  # they look on: nothing is theirs to do
 
 _LABELLED = re.compile(
@@ -39,9 +35,10 @@ def labelled(text: str) -> Attribution:
         for part in parts:
             timed = kind != "deadline" and _is_time(part)
             values["deadline" if timed else kind].append(part)
+    leading, others = leaders_first([unit for value in values["responsible"] for unit in split_units(value)])
     return Attribution(
-        tuple(unit for value in values["lead"] for unit in split_units(value)),
-        tuple(unit for value in values["responsible"] for unit in split_units(value)),
+        (*(unit for value in values["lead"] for unit in split_units(value)), *leading),
+        others,
         "；".join(value for value in values["deadline"] if value),
     )
 

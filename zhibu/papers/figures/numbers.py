@@ -26,15 +26,15 @@ _BIG = r"[万亿千百]{0,3}"
 
 FIGURE = re.compile(
     rf"{_BEFORE}{_BLANK}"
-    rf"(?:(?P<percent>百分之(?:{_ONE}))(?P<percent_more>多|余)?|(?P<half>一半|半数|过半数)|"
+    rf"(?:(?P<percent>[百千万]分之(?:{_ONE}))(?P<percent_more>多|余)?|(?P<half>一半|半数|过半数)|"
     rf"(?P<below>{_SMALL})分之(?P<above>{_SMALL})|(?<![\d/.])(?P<over>\d{{1,2}})/(?P<under>\d{{1,2}})(?![\d/.])|"
-    rf"(?P<number>{_ONE})(?P<big>{_BIG})(?:{_BLANK}(?:[-—–~～至到]|—{{2}}){_BLANK}(?P<high>{_ONE})(?P<high_big>{_BIG}))?"
+    rf"(?P<number>{_ONE})(?P<big>{_BIG})(?:{_BLANK}(?:[%％](?=[-—–~～至]))?(?:[-—–~～至到]|—{{2}}){_BLANK}(?P<high>{_ONE})(?P<high_big>{_BIG}))?"
     rf"{_BLANK}(?P<more>余|多|几|来)?(?P<more_big>[万亿])?{_BLANK}(?P<counter>{COUNTERS})"
     rf"(?P<tenth>(?<=成)[一二三四五六七八九])?)"
     rf"{_AFTER}"
 )
 ZERO = re.compile(
-    r"零(?:发生|事故|违纪|投诉|上访|差错|感染|发案|增长|失误|举报)|(?<!\d)0(?=发生|事故|投诉)|无一(?P<unit>[例起人件次])"
+    r"零(?:发生|事故|违纪|投诉|上访|差错|感染|发案|增长|失误|举报)|(?<!\d)0(?=发生|事故|投诉)|(?:无一|[未没]有?(?:发生|出现)过?(?:任何)?一)(?P<unit>[例起人件次])"
 )
 # 分别为3、4、5次: members before the last have no counter of their own.
 LIST = re.compile(rf"((?:{_ONE}{_BIG}[、，,]\s*)+)(?={_ONE}{_BIG}(?:余|多)?(?:{COUNTERS}))")
@@ -110,7 +110,8 @@ def _share_of(found: dict[str, str | None]) -> Fraction | None:
     if found["half"]:
         return Fraction(50)
     if found["percent"]:
-        return value_of(found["percent"].removeprefix("百分之"), "")
+        share = value_of(found["percent"][3:], "")
+        return None if share is None else share * 100 / _SCALE[found["percent"][0]]
     above = parse_integer(found["above"] or found["over"] or "")
     below = parse_integer(found["below"] or found["under"] or "")
     return Fraction(above * 100, below) if above and below and above < below else None

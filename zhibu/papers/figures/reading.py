@@ -19,7 +19,7 @@ _QUOTES = {"“": "”", "《": "》", "‘": "’", "「": "」"}
 _LIST_REACH = 80
 _SLOGAN = 14  # a number inside so short a quotation is part of a name
 _NOT_BEFORE = re.compile(
-    r"(?:第|〔\d{0,4}〕|[号年月第]第|附件|[A-Za-z]|\d[.．:：/-]|[-/]|[“《‘][^”》’]{0,3})$"
+    r"(?:第|〔\d{0,4}〕|[号年月第]第|附件|[A-Za-z]|\d[×*]|\d[.．:：/-]|[-/]|[“《‘][^”》’]{0,3})$"
 )
 # 一次 is a count, but a turn of phrase after these: 这一次, 上一次, 是一次, 的一次.
 _TURN_OF_PHRASE = re.compile(r"[这那每某哪各另首任同上下的是又再有进漏落]$")
