@@ -50,13 +50,8 @@ def find(rules: Rules, indicator: str) -> tuple[Indicator, Pack] | None:
 
 
 def judged(rules: Rules, period: Period) -> list[tuple[Indicator, Pack, Period]]:
-    """What is judged of organisations when the period is closed, each with its pack and its own period."""
-    return [
-        (indicator, pack, own)
-        for pack in rules
-        for indicator, own in closing(pack, period)
-        if indicator.subject == "organisation"
-    ]
+    """What is judged when the period is closed, of organisations and of persons, each with its pack and own period."""
+    return [(indicator, pack, own) for pack in rules for indicator, own in closing(pack, period)]
 
 
 def under_way(rules: Rules, period: Period, kind: str) -> list[tuple[Indicator, Pack, Period]]:

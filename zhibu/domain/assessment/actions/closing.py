@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from secrets import token_hex
 
@@ -15,13 +14,14 @@ from django.utils import timezone
 from zhibu.domain.accounts.guard import require
 from zhibu.domain.accounts.models import User
 from zhibu.domain.assessment import governing
+from zhibu.domain.assessment.actions.judging import Judged, judge, store
 from zhibu.domain.assessment.errors import NotAQuarter, PeriodNotOver, ReasonMissing
-from zhibu.domain.assessment.models import Closing, Result
+from zhibu.domain.assessment.models import Closing
 from zhibu.domain.assessment.tables import Scope, one_moment, streams
 from zhibu.domain.journal.actions import write
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.organisations.queries import subtree
-from zhibu.facts import Results, evaluate, snapshot
+from zhibu.facts import snapshot
 from zhibu.rules.periods import Period
 
 Progress = Callable[[str, int], None]
@@ -39,7 +39,6 @@ _STEPS = {
     "declaration": "报全确认",
     "statement": "评分填报",
 }
-_BATCH = 5000
 
 
 def close_period(
@@ -63,20 +62,22 @@ def close_period(
         manifest = _write_snapshot(organisation, period, work, progress)
         progress("按规则计算结果", 70)
         rules = governing.kept_in(work)
-        results = evaluate(work, rules, period)
+        judged = judge(work, rules, period)
         progress("保存结果", 85)
         closing = Closing(
             organisation=organisation,
             period=str(period),
             reason=reason.strip(),
             digest=manifest.digest,
-            results_digest=results.digest,
+            results_digest=judged.results.digest,
+            scores_digest=judged.scores.digest,
+            persons_digest=judged.persons_digest,
             packs=[{"id": one.id, "version": one.version, "sha256": one.sha256} for one in manifest.packs],
             rows={table: manifest.rows(table) for table in _STEPS},
             closed_at=now,
             closed_by=actor,
         )
-        _store(closing, work, _results(closing, results, rules, period))
+        _store(closing, work, judged)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     progress("结账完成", 100)
@@ -133,23 +134,8 @@ def _told(table: str, reader: pa.RecordBatchReader, progress: Progress, percent:
     return pa.RecordBatchReader.from_batches(reader.schema, batches())
 
 
-def _results(closing: Closing, results: Results, rules: governing.Rules, period: Period) -> Iterator[Result]:
-    own = {indicator.id: str(own) for indicator, _, own in governing.judged(rules, period)}
-    for row in results:
-        yield Result(
-            closing=closing,
-            organisation_id=row.subject,
-            indicator=row.indicator,
-            period=own[row.indicator],
-            verdict=row.verdict,
-            value=row.value or "",
-            required=row.required or "",
-            clause=row.clause,
-        )
-
-
 @transaction.atomic
-def _store(closing: Closing, work: Path, results: Iterator[Result]) -> None:
+def _store(closing: Closing, work: Path, judged: Judged) -> None:
     """Number the closing, put its snapshot in its place, store the verdicts. Two at once come one after the other."""
     Organisation.objects.select_for_update().get(pk=closing.organisation_id)
     closing.number = _next_number(closing.organisation, closing.period, closing.reason)
@@ -159,8 +145,7 @@ def _store(closing: Closing, work: Path, results: Iterator[Result]) -> None:
     shutil.rmtree(place, ignore_errors=True)
     work.rename(place)
     closing.save()
-    while rows := list(islice(results, _BATCH)):
-        Result.objects.bulk_create(rows)
+    store(closing, judged)
     write(
         "assessment.close_period",
         closing,
@@ -172,5 +157,7 @@ def _store(closing: Closing, work: Path, results: Iterator[Result]) -> None:
         reason=closing.reason,
         digest=closing.digest,
         results_digest=closing.results_digest,
+        scores_digest=closing.scores_digest,
+        persons_digest=closing.persons_digest,
         packs=closing.packs,
     )

@@ -11,8 +11,8 @@ class Closing(models.Model):
     """A period closed for the subtree of `organisation`: where its snapshot lies and what it is called by.
 
     `number` counts the closings of one period: a later one stands beside the earlier, with its `reason`. `digest` names
-    the snapshot, `results_digest` the results. `packs` lists id, version and digest of the rules in force; `rows` the
-    number of records of each table.
+    the snapshot, `results_digest`, `scores_digest` and `persons_digest` what was found in it. `packs` lists id, version
+    and digest of the rules in force; `rows` the number of records of each table.
     """
 
     organisation = models.ForeignKey(
@@ -24,6 +24,8 @@ class Closing(models.Model):
     directory = models.CharField("快照目录", max_length=100)
     digest = models.CharField("快照校验值", max_length=64)
     results_digest = models.CharField("结果校验值", max_length=64)
+    scores_digest = models.CharField("评分校验值", max_length=64, blank=True)
+    persons_digest = models.CharField("党员结果校验值", max_length=64, blank=True)
     packs = models.JSONField("规则包", default=list)
     rows = models.JSONField("记录条数", default=dict)
     closed_at = models.DateTimeField("结账时间")
