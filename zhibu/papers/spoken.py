@@ -7,10 +7,10 @@ from zhibu.papers.sentences import clauses
 from zhibu.papers.unit_names import NOT_A_UNIT, SUFFIX, Attribution, all_units, charged, split_units
 
 _TOGETHER = re.compile(
-    r"由?(?P<lead>[\u4e00-\u9fff]{2,14}?)会同(?P<with>[\u4e00-\u9fff、]{2,40}?)(?=[，,]|组织|开展|制定|研究|对|做好|于|在|按|每|\d|$)"
+    r"由?(?P<lead>[\u4e00-\u9fff]{2,14}?)(?:要|将|应)?会同(?P<with>[\u4e00-\u9fff、]{2,40}?)(?=[，,]|组织(?!部|处|科|股|委)|开展|制定|研究|对|做好|于|在|按|每|\d|$)"
 )
 _SUBJECT = re.compile(
-    rf"^(?P<who>[\u4e00-\u9fff、（）()“”]{{0,22}}?(?:{SUFFIX}|组织|企业|负责人|负责同志|党员|干部|书记|委员|成员)+)"
+    rf"^(?P<who>[\u4e00-\u9fff、（）()“”]{{0,22}}?(?:{SUFFIX}|组织|企业|负责人|负责同志|党员|干部|书记|委员|成员)+(?:[（(][\u4e00-\u9fff]{{1,8}}[）)])?)"
     r"(?:们)?(?:年内|全年|今年|近期|[上下]半年|都|均|也|还|一律|原则上)?(?:要|将|应(?!对|急|用|该说)|须|必须|应当|务必|每[年季月半周]|负责(?!人|同志))"
 )
 # 各支部推荐, 各单位报送: each of them, directly before the verb.

@@ -83,7 +83,7 @@ def _cell_tasks(document: Document, cell: Cell, values: dict[str, list[str]]) ->
         leading, others = leaders_first(split_units(_member(values["responsible"], index, len(items))))
         yield RowTask(
             " ".join(text.split()).strip("。；; "), "\n".join(values["category"]), cell.start + start, cell.start + end,
-            _member(values["deadline"], index, len(items)),
+            _member(values["deadline"], index, len(items), "\n", "[；;]"),
             (*split_units(_member(values["lead"], index, len(items))), *leading), others,
             _member(values["quantity"], index, len(items)),
         )  # fmt: skip
@@ -115,17 +115,18 @@ def _items(text: str) -> list[tuple[int, int]]:
     return [(mark.end(), stop) for mark, stop in zip(marks, stops, strict=True)]
 
 
-def _member(texts: Sequence[str], index: int, count: int) -> str:
-    """The parts of some columns that belong to item `index`."""
-    return "\n".join(_part(text, index, count) for text in texts)
+def _member(texts: Sequence[str], index: int, count: int, *separators: str) -> str:
+    """The parts of some columns that belong to item `index`; parts are numbered, or set apart by a `separator`."""
+    return "\n".join(_part(text, index, count, separators or ("\n",)) for text in texts)
 
 
-def _part(text: str, index: int, count: int) -> str:
-    """The part of a column that belongs to item `index`: numbered or on lines alike, else all of it."""
+def _part(text: str, index: int, count: int, separators: Sequence[str]) -> str:
+    """The part of a column that belongs to item `index`: numbered or set apart alike, else all of it."""
     parts = _items(text)
     if len(parts) == count > 1:
         return text[slice(*parts[index])].strip(" ；;。\n")
-    lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) == count > 1:
-        return lines[index].strip(" ；;。")
+    for separator in separators:
+        lines = [line for line in re.split(separator, text) if line.strip()]
+        if len(lines) == count > 1:
+            return lines[index].strip(" ；;。")
     return text

@@ -14,6 +14,7 @@ _SEPARATOR = re.compile(r"[、，,；;/\n]|\s+|和(?=各)|及(?=各)|以及")
 BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]]*(?:[（(][^（）()]*[）)][^（）()【】\[\]]*)*)[）)】\]]")
 _ORDINAL = re.compile("第?[一二三四五六七八九十0-9]{1,3}")
 _ORDINAL_NAME = re.compile(rf"第?(?P<which>[一二三四五六七八九十0-9]{{1,3}})(?P<kind>\D{{0,4}}(?:{SUFFIX}))")
+_HELPS = re.compile("[（(](?:配合|协助|协办|参与)[）)]$")
 _LEADS = re.compile("[（(]牵头[）)]$")
 _DUTY = re.compile(
     r"(?P<by>由)?(?P<lead>[^，,；;。：:由（(]{2,30}?)(?:牵头(?:负责|抓总|组织|实施|落实)?)(?:[，,、；;]\s*(?P<with>[^；;。：:）)]{2,60}?)"
@@ -47,7 +48,9 @@ def split_units(text: str) -> tuple[str, ...]:
         lambda m: m[0].replace("、", "\ue000").replace("，", "\ue000"), text.strip(" 。；;，,")
     )
     parts = (part.replace("\ue000", "、").strip(" 　。:：") for part in _SEPARATOR.split(held))
-    return tuple(dict.fromkeys(_spelt_out([part.removesuffix("等") for part in parts if part])))
+    return tuple(
+        dict.fromkeys(_spelt_out([_HELPS.sub("", part.removesuffix("等")) for part in parts if part]))
+    )
 
 
 def _spelt_out(names: Sequence[str]) -> Iterator[str]:

@@ -53,15 +53,14 @@ def bracketed(text: str) -> Attribution:
 
     A bare list (办公室、各支部，6月底前) counts only where it closes the sentence: elsewhere brackets explain a word.
     """
-    best = Attribution()
-    for match in BRACKET.finditer(text):
-        closing = not text[match.end() :].strip(" 。；;，,、")
-        found = labelled(match[1])
-        if found.is_empty:
-            found = _unlabelled(match[1], closing=closing)
-        if not found.is_empty:
-            best = found
-    return best
+    found = [one for match in BRACKET.finditer(text) if not (one := _in_bracket(match)).is_empty]
+    return found[-1] if found else Attribution()
+
+
+def _in_bracket(match: re.Match[str]) -> Attribution:
+    stated = labelled(match[1])
+    closing = not match.string[match.end() :].strip(" 。；;，,、")
+    return _unlabelled(match[1], closing=closing) if stated.is_empty else stated
 
 
 def _unlabelled(text: str, *, closing: bool) -> Attribution:
@@ -89,4 +88,4 @@ def is_attribution(text: str) -> bool:
 
 def without_attribution(text: str) -> str:
     """The words of a task without the brackets that only say who and until when."""
-    return BRACKET.sub(lambda m: "" if not bracketed(m[0]).is_empty else m[0], text).strip(" 　")
+    return BRACKET.sub(lambda match: match[0] if _in_bracket(match).is_empty else "", text).strip(" 　")
