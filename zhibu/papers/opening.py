@@ -2,21 +2,16 @@
 
 from collections.abc import Callable
 
-import filetype
-
 from zhibu.papers.archives import Archive, open_archive
 from zhibu.papers.document import Document
 from zhibu.papers.errors import PaperError
+from zhibu.papers.kinds import refusal_of, refuse_archive
 from zhibu.papers.readers.docx import read_docx
 from zhibu.papers.readers.pdf import read_pdf
 from zhibu.papers.readers.txt import read_txt
 from zhibu.papers.readers.xlsx import read_xlsx
 
 MAX_BYTES = 20 * 1024 * 1024
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_ACCEPTED = "本系统可读 .docx、.xlsx、.txt 和可复制文字的 PDF"
-
 _ZIP_READERS: tuple[tuple[str, Callable[[str, Archive], Document]], ...] = (
     ("word/document.xml", read_docx),
     ("xl/workbook.xml", read_xlsx),
@@ -53,11 +48,8 @@ def _read(name: str, content: bytes) -> Document:
         return _read_zip(name, content)
     if content.startswith(b"%PDF-"):
         return read_pdf(name, content)
-    if content.startswith(_OLE):
-        raise _old_office(content)
-    guess = filetype.guess(content)
-    if guess is not None:
-        raise _wrong_kind(guess.mime)
+    if (refused := refusal_of(content)) is not None:
+        raise refused
     return read_txt(name, content)
 
 
@@ -66,19 +58,4 @@ def _read_zip(name: str, content: bytes) -> Document:
     for marker, reader in _ZIP_READERS:
         if marker in archive.names:
             return reader(name, archive)
-    raise PaperError("这种文件读不了", "它是压缩包或不认识的办公文件", f"请解压后上传其中的文件；{_ACCEPTED}")
-
-
-def _old_office(content: bytes) -> PaperError:
-    if _ENCRYPTED in content:
-        return PaperError("文件打不开", "文件设有打开密码", "请去掉密码后另存，再上传")
-    return PaperError("这种文件读不了", "它是旧版 .doc、.xls 或 .wps 格式", "请另存为 .docx 或 .xlsx 再上传")
-
-
-def _wrong_kind(mime: str) -> PaperError:
-    kind = {"image": "一张图片", "video": "一段视频", "audio": "一段录音"}.get(
-        mime.split("/")[0], "另一种类型的文件"
-    )
-    return PaperError(
-        "这种文件读不了", f"按内容判断它是{kind}，改了扩展名也不是文档", f"请上传文字版；{_ACCEPTED}"
-    )
+    raise refuse_archive(archive.names)

@@ -14,9 +14,7 @@ def read_grid(table: Element, styles: Styles) -> tuple[list[list[str]], Merges]:
     """Rows of texts, and for each covered place the place that holds its text."""
     rows: list[list[str]] = []
     merged: Merges = {}
-    for r, row in enumerate(
-        table.iter(W + "tr") if table.find(W + "tr") is None else table.findall(W + "tr")
-    ):
+    for r, row in enumerate(_rows(table)):
         texts: list[str] = []
         for cell in _cells(row):
             column = len(texts)
@@ -31,6 +29,12 @@ def read_grid(table: Element, styles: Styles) -> tuple[list[list[str]], Merges]:
                 texts.append("")
         rows.append(texts)
     return rows, merged
+
+
+def _rows(table: Element) -> list[Element]:
+    """The rows that stand: one deleted in revision is gone."""
+    rows = table.findall(W + "tr") or list(table.iter(W + "tr"))
+    return [row for row in rows if row.find(f"{W}trPr/{W}del") is None]
 
 
 def _cells(row: Element) -> Iterator[Element]:

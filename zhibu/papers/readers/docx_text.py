@@ -21,7 +21,7 @@ def paragraph_text(paragraph: Element) -> str:
 
 def _pieces(element: Element) -> Iterator[str]:
     for child in element:
-        if child.tag == W + "r" and _is_note_mark(child):
+        if child.tag == W + "r" and (_is_note_mark(child) or _is_hidden(child)):
             continue
         if child.tag == W + "t":
             yield child.text or ""
@@ -29,6 +29,12 @@ def _pieces(element: Element) -> Iterator[str]:
             yield _BREAKS[child.tag]
         elif child.tag not in _SKIPPED and child.tag != _BOX:
             yield from _pieces(child)
+
+
+def _is_hidden(run: Element) -> bool:
+    """Text set as hidden is not to be seen on paper: it is no part of the document."""
+    vanish = run.find(f"{W}rPr/{W}vanish")
+    return vanish is not None and vanish.get(W + "val", "1") not in ("0", "false", "off")
 
 
 def _is_note_mark(run: Element) -> bool:

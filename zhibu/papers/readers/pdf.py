@@ -47,7 +47,7 @@ def _page_texts(content: bytes) -> list[str]:
     try:
         reader = pypdf.PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise PaperError("文件打不开", "PDF 设有打开密码", "请去掉密码后另存，再上传")
+            raise _locked()
         if len(reader.pages) > MAX_PAGES:
             raise PaperError("文件太大", f"PDF 超过 {MAX_PAGES} 页", "请拆成几个文件再上传")
         texts: list[str] = []
@@ -58,8 +58,12 @@ def _page_texts(content: bytes) -> list[str]:
     except PaperError:
         raise
     except Exception as error:  # a hostile PDF breaks pypdf in many ways, none of which may pass
-        raise damaged() from error
+        raise (_locked() if b"/Encrypt" in content else damaged()) from error
     return texts
+
+
+def _locked() -> PaperError:
+    return PaperError("文件打不开", "PDF 设有密码或限制了复制", "请去掉密码和限制后另存，再上传")
 
 
 def _lines(page: str) -> list[str]:
