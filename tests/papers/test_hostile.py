@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.papers.builders import word_file, word_zip, workbook_file
+from tests.papers.builders import word_file, word_zip, workbook_file, zip_file
 from zhibu.papers import Document, PaperError, open_document, read_plan
 from zhibu.papers.figures import read_figures
 
@@ -120,6 +120,12 @@ def test_a_style_based_on_itself_ends() -> None:
     body = '<w:p><w:pPr><w:pStyle w:val="A"/></w:pPr><w:r><w:t>正文</w:t></w:r></w:p>'
     document = read_everything("甲.docx", word_zip(body, **{"word/styles.xml": styles.encode()}))
     assert document is not None and document.text == "正文"
+
+
+def test_xml_in_an_encoding_that_does_not_exist_is_refused() -> None:
+    word = '<?xml version="1.0" encoding="U-1TF-8"?><w:document/>'.encode()
+    with pytest.raises(PaperError):
+        open_document("甲.docx", zip_file({"word/document.xml": word}))
 
 
 def test_an_entry_that_lies_about_its_size_is_refused() -> None:

@@ -51,6 +51,7 @@ _OFFICE = re.compile(
     r"(?:组织|宣传|学习|建设|管理|监督|统计|教育|培训|研究|保障|服务|发展|协调|督查|督导|检查|调研|规划|执行)"
     r"[\u4e00-\u9fff]{0,4}(?:部|处|科|股|室|中心|局|委|支部|办)(?!门|署|分|理|置)"
 )
+_STRESSED = re.compile(r"(?:强调|指出)[，,：:“]")
 _IS_QUOTED = re.compile(_QUOTED)
 _IS_TELLING = re.compile(_TELLING)
 _PAST = re.compile(
@@ -79,6 +80,12 @@ def obliges(text: str, start: int, end: int, *, planned: bool, specific: bool) -
     return planned and (
         specific or any(opens_with_verb(text[left:right]) for left, right in clauses(text, start, end))
     )
+
+
+def goes_on_quoting(text: str, before: tuple[int, int], start: int) -> bool:
+    """Whether what begins at `start` goes on, behind a semicolon, with what someone is said to have stressed."""
+    quoted = _STRESSED.search(text, *before) is not None
+    return quoted and text[before[1] - 1 : start].strip()[:1] in ("；", ";") and text[start : start + 1] == "要"
 
 
 def opens_with_verb(clause: str) -> bool:

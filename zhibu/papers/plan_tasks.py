@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from zhibu.papers.deadlines import Deadline, find_deadlines, is_time_alone
-from zhibu.papers.obligations import obliges, opens_with_verb
+from zhibu.papers.obligations import goes_on_quoting, obliges, opens_with_verb
 from zhibu.papers.owed import is_specific, owed_parts, shared_units
 from zhibu.papers.quantities import Quantity, find_quantity
 from zhibu.papers.sections import FORWARD, Stance
@@ -16,7 +16,7 @@ from zhibu.papers.table_tasks import RowTask
 from zhibu.papers.unit_names import UNIT, Attribution
 from zhibu.papers.units import bracketed, is_attribution, labelled, without_attribution
 
-_TITLE_IS_TASK = 30
+_TITLE_IS_TASK, _PLAIN_TITLE_IS_TASK = 30, 45  # one clause without a comma is a title for longer
 _OWNED = re.compile(r"(?P<who>.{2,20}?)的?(?:主要|岗位|工作|具体)?(?:责任|职责|任务)(?:清单|分工)?")
 _YEAR_FIRST = re.compile(r"[\s\u3000]*((?:19|20)\d{2})年[，,]")  # its year is that of the whole sentence
 _CONNECTIVE = re.compile(
@@ -94,6 +94,8 @@ def tasks_of(scope: Scope, text: str, year: int | None) -> Iterator[Task]:
         return
     for index, (start, end) in enumerate(parts):
         is_title = index == 0 and scope.heading is not None and end <= scope.body + 1
+        if index and goes_on_quoting(text, parts[index - 1], start):
+            continue
         if is_title and not _title_is_task(scope, text[start:end], len(parts)):
             continue
         owed = list(owed_parts(text, start, end))
@@ -155,7 +157,8 @@ def _title_is_task(scope: Scope, words: str, count: int) -> bool:
     if not scope.is_leaf:
         return len(words) > _INTRODUCED and is_specific(words)
     dated = bool(find_deadlines(without_attribution(words), year=None)) and opens_with_verb(words)
-    return count == 1 or len(words) > _TITLE_IS_TASK or dated
+    long = len(words) > (_TITLE_IS_TASK if "，" in words or "," in words else _PLAIN_TITLE_IS_TASK)
+    return count == 1 or long or dated
 
 
 def _is_task(scope: Scope, text: str, start: int, end: int) -> bool:

@@ -16,6 +16,8 @@ from zhibu.papers.readers.docx_styles import Look, Styles, W, look_of
 from zhibu.papers.readers.docx_tables import read_grid
 from zhibu.papers.readers.docx_text import box_paragraphs, paragraph_text
 
+# LookupError: the XML names an encoding that does not exist.
+_BROKEN = (ParseError, DefusedXmlException, ValueError, LookupError)
 MAX_TABLE_DEPTH = 8
 MAX_XML_DEPTH = 250
 
@@ -60,7 +62,7 @@ def _parse(archive: Archive, entry: str) -> Element | None:
         return None
     try:
         return ElementTree.fromstring(content, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError) as error:
+    except _BROKEN as error:
         raise damaged() from error
 
 
@@ -90,7 +92,7 @@ def _body_children(content: bytes) -> Iterator[Element]:
             if path and path[-1].tag == W + "body":
                 yield element
                 path[-1].remove(element)
-    except (ParseError, DefusedXmlException, ValueError) as error:
+    except _BROKEN as error:
         raise damaged() from error
 
 

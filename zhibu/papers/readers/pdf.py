@@ -1,6 +1,7 @@
 """PDF files that carry text. A scan is refused with advice; the visual lines are joined to paragraphs again."""
 
 import io
+import logging
 import re
 from collections import Counter
 
@@ -11,6 +12,7 @@ from zhibu.papers.document import Document, DocumentBuilder
 from zhibu.papers.errors import PaperError
 from zhibu.papers.numbering import begins_with_number
 
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong with a stranger's file is told to them
 MAX_PAGES = 1_000
 MAX_CHARACTERS = 3_000_000
 _MIN_CHARACTERS_A_PAGE = 15
