@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from bench.cases import case_bytes
+from bench.long_word import MEGABYTES, PAGES, read_long_word
 from zhibu.papers import Document, Plan, Task, open_document, read_plan
 from zhibu.papers.figures import Figure, read_figures
 from zhibu.papers.payloads import plan_payload
@@ -173,6 +174,11 @@ def main() -> None:
                 print(f"    {miss}")
     for measure, value in seconds_for_long().items():
         print(f"{measure:14} {LONG:,} characters in {value:.2f} s  (wanted {LONG_SECONDS:.0f} s)")
+    word = read_long_word()
+    print(
+        f"read_plan      a Word document of {PAGES} pages, {word.characters:,} characters, "
+        f"in {word.megabytes:.0f} MB  (wanted {MEGABYTES} MB)"
+    )
 
 
 if __name__ == "__main__":
