@@ -85,7 +85,9 @@ def obliges(text: str, start: int, end: int, *, planned: bool, specific: bool) -
 def goes_on_quoting(text: str, before: tuple[int, int], start: int) -> bool:
     """Whether what begins at `start` goes on, behind a semicolon, with what someone is said to have stressed."""
     quoted = _STRESSED.search(text, *before) is not None
-    return quoted and text[before[1] - 1 : start].strip()[:1] in ("；", ";") and text[start : start + 1] == "要"
+    return (
+        quoted and text[before[1] - 1 : start].strip()[:1] in ("；", ";") and text[start : start + 1] == "要"
+    )
 
 
 def opens_with_verb(clause: str) -> bool:

@@ -160,3 +160,42 @@ def test_a_target_is_shown_in_words():
     assert TREE.label("under:5") == "公路中心党委所属支部（3个）"
     assert TREE.label("organisation:4") == "运输处支部"
     assert TREE.label("organisation:99") == "已不存在的组织"
+
+
+@pytest.mark.parametrize("name", ["各有关单位", "各相关党支部", "相关部门", "有关支部"])
+def test_those_concerned_are_never_surely_all(name):
+    assert match_name(name, TABLE) == Match(name, "unsure", ("all",))
+
+
+@pytest.mark.parametrize(
+    ("name", "category"), [("机关党支部", "organ"), ("公司", "enterprise"), ("有关处室", "organ")]
+)
+def test_a_category_without_a_word_for_each_is_unsure(name, category):
+    assert match_name(name, TABLE) == Match(name, "unsure", (f"category:{category}",))
+
+
+@pytest.mark.parametrize("name", ["路桥集团各党支部", "路桥集团所属各支部", "路桥党委全体党支部"])
+def test_each_branch_of_a_named_unit_is_all_below_it(name):
+    assert match_name(name, TABLE) == Match(name, "sure", ("under:8",))
+
+
+def test_a_joint_branch_answers_to_each_of_its_units():
+    joint = Node(
+        1, "0001", "branch", "organ", "法规处、审计处联合党支部", "法规处、审计处联合支部", ("厅法规处",)
+    )
+    table = NameTable(Tree((joint,)))
+    for name in ("法规处", "审计处", "审计处党支部"):
+        assert match_name(name, table).targets == ("organisation:1",)
+        assert match_name(name, table).certainty == "sure"
+
+
+def test_one_name_borne_by_a_committee_and_a_branch_offers_what_is_below_it_too():
+    tree = Tree(
+        (
+            Node(1, "0001", "general_branch", "institution", "东部支队党总支", "东部支队党总支"),
+            Node(2, "00010001", "branch", "institution", "东部支队机关党支部", "东部支队机关党支部"),
+        )
+    )
+    found = match_name("东部支队", NameTable(tree))
+    assert found.certainty == "unsure"
+    assert {"under:1", "organisation:1", "organisation:2"} == set(found.targets)

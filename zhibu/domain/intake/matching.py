@@ -43,7 +43,7 @@ class NameTable:
 
 
 _EVERYBODY = re.compile(
-    r"(?:全体|全部|所有|各级?)(?:基层)?(?:党支部|支部|党组织)|各(?:有关)?(?:单位|部门)|(?:机关)?各基层(?:单位|组织|支部)|"
+    r"(?:全体|全部|所有|各级?)(?:基层)?(?:党支部|支部|党组织)|各(?:单位|部门)|(?:机关)?各基层(?:单位|组织|支部)|"
     r"(?:各单位|各部门)(?:各)?(?:党)?(?:支部|组织)"
 )
 _CATEGORIES: tuple[tuple[re.Pattern[str], tuple[Category, ...]], ...] = (
@@ -61,6 +61,11 @@ _CATEGORIES: tuple[tuple[re.Pattern[str], tuple[Category, ...]], ...] = (
         (Category.INSTITUTION, Category.ENTERPRISE),
     ),
 )  # fmt: skip
+# 各有关单位 are some of them, 机关党支部 may be one: likely, not certain.
+_SOME = re.compile(r"有关|相关")
+_EACH = re.compile(r"各|属|全体|全部|所有|二级|处室")
+# 高速集团各支部: all below the one that is named.
+_ALL_OF = re.compile(r"(?P<whose>.{2,}?)(?:所属|下属|直属)?(?:各|全体|所有)(?:基层)?(?:党支部|支部|党组织)")
 # Members and secretaries answer through their branches; that every branch is meant is likely, not certain.
 _PEOPLE = re.compile(r"(?:全体|全部|各)?(?:党员(?:干部)?|(?:党组织|党支部|支部)(?:书记|委员)|党务干部)")
 _PARTY_SUFFIX = re.compile(
@@ -85,6 +90,10 @@ def match_name(name: str, table: NameTable) -> Match:
     collective = _collective(name, plain, table.tree)
     if collective is not None:
         return collective
+    whole = _ALL_OF.fullmatch(plain)
+    owners = [node for node in _exact(whole["whose"], table) if table.tree.below(node)] if whole else []
+    if len(owners) == 1:
+        return Match(name, "sure", (f"under:{owners[0].pk}",))
     exact = _exact(plain, table)
     if len(exact) == 1:
         node = exact[0]
@@ -92,19 +101,25 @@ def match_name(name: str, table: NameTable) -> Match:
             return Match(name, "sure", (f"organisation:{node.pk}",))
         return Match(name, "unsure", _ways(node, table.tree))
     if exact:
-        return Match(name, "unsure", tuple(f"organisation:{node.pk}" for node in exact[:_CANDIDATES]))
+        return Match(
+            name, "unsure", tuple(way for node in exact[:_CANDIDATES] for way in _ways(node, table.tree))
+        )
     like = tuple(target for node in _like(plain, table) for target in _ways(node, table.tree))
     return Match(name, "unsure" if like else "none", like)
 
 
 def _collective(name: str, plain: str, tree: Tree) -> Match | None:
-    if _EVERYBODY.fullmatch(plain):
-        return Match(name, "sure", (ALL,))
+    some, plain = _SOME.search(plain) is not None, _SOME.sub("", plain)
+    if _EVERYBODY.fullmatch(plain) or (some and plain in ("支部", "党支部", "单位", "部门", "党组织")):
+        return Match(name, "unsure" if some else "sure", (ALL,))
+    each = _EACH.search(plain) is not None and not some
     for pattern, categories in _CATEGORIES:
         if pattern.fullmatch(plain) and len(plain) > 1:
             targets = tuple(target for c in categories if tree.knows(target := f"category:{c.value}"))
             if targets:
-                return Match(name, "sure" if len(targets) == len(categories) == 1 else "unsure", targets)
+                return Match(
+                    name, "sure" if each and len(targets) == len(categories) == 1 else "unsure", targets
+                )
             return Match(name, "unsure", (ALL,))
     return Match(name, "unsure", (ALL,)) if _PEOPLE.fullmatch(plain) else None
 
@@ -146,7 +161,10 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _names_of(node: Node, unit: tuple[str, ...]) -> Iterator[str]:
+    """Its names, with and without what says that it is an organisation of the Party; a joint branch has each unit's."""
     for name in (node.name, node.short_name, *unit):
         plain = _NOISE.sub("", name)
-        yield plain
-        yield _PARTY_SUFFIX.sub("", plain) or plain
+        bare = _PARTY_SUFFIX.sub("", plain) or plain
+        yield from (plain, bare)
+        if bare.endswith("联合"):
+            yield from bare.removesuffix("联合").split("、")
