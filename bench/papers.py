@@ -7,7 +7,7 @@ ones where they are present (labels by hand in tests/papers/labels: positions on
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -75,19 +75,23 @@ class Scores:
         }
 
 
-def score_genre(chosen: Callable[[dict[str, Any]], bool] = lambda case: True) -> Scores:
-    """Our own documents (those that are `chosen`) against their labels."""
+def score_genre() -> Scores:
+    """Our own documents against their labels."""
     scores = Scores()
     for path in sorted(GENRE.glob("*.yaml")):
-        case = yaml.safe_load(path.read_text())
-        if not chosen(case):
-            continue
-        document = open_document(f"{path.stem}.{case['format']}", case_bytes(case))
-        plan = read_plan(document)
-        scores.outline.add(path.stem, _outline(plan), case["outline"])
-        _score_tasks(scores.tasks, path.stem, plan, case["tasks"])
-        scores.figures.add(path.stem, map(_shown, read_figures(document)), case["figures"])
+        score_case(path, scores)
     return scores
+
+
+def score_case(path: Path, scores: Scores) -> dict[str, Any]:
+    """Add one labelled document to `scores`; gives the case as written."""
+    case: dict[str, Any] = yaml.safe_load(path.read_text())
+    document = open_document(f"{path.stem}.{case['format']}", case_bytes(case))
+    plan = read_plan(document)
+    scores.outline.add(path.stem, _outline(plan), case["outline"])
+    _score_tasks(scores.tasks, path.stem, plan, case["tasks"])
+    scores.figures.add(path.stem, map(_shown, read_figures(document)), case["figures"])
+    return case
 
 
 def score_seeds() -> Scores | None:

@@ -11,6 +11,7 @@ from bench.papers import (
     WANTED,
     Scores,
     long_document,
+    score_case,
     score_genre,
     score_seeds,
     seconds_for_long,
@@ -30,6 +31,15 @@ def assert_good_enough(scores: Scores) -> None:
 def test_documents_of_our_own_are_read_well_enough() -> None:
     assert len(list(GENRE.glob("*.yaml"))) >= 10
     assert_good_enough(score_genre())
+
+
+@pytest.mark.parametrize("path", sorted(GENRE.glob("*.yaml")), ids=lambda path: path.stem)
+def test_a_document_loses_nothing_that_it_once_gave(path: Path) -> None:
+    """`known_misses` of a document says how many of its labels are missed or too many, each with its reason."""
+    scores = Scores()
+    case = score_case(path, scores)
+    misses = [*scores.outline.misses, *scores.tasks.misses, *scores.figures.misses]
+    assert len(misses) == case.get("known_misses", 0), misses
 
 
 def test_the_real_documents_are_read_well_enough(seeds: Path) -> None:

@@ -116,12 +116,16 @@ _ONGOING_STATED = re.compile(r"长期|持续推进|持续|常态化推进|常态
 _FILLER = re.compile(r"主要|重点|工作|任务|安排|计划|活动|内容|阶段|份|[\s\u3000：:（）()、]")
 
 
-def find_deadlines(text: str, *, year: int | None, stated: bool = False) -> list[Deadline]:
+def find_deadlines(
+    text: str, *, year: int | None, stated: bool = False, following: int | None = None
+) -> list[Deadline]:
     """Every deadline in `text` in order of place. `year` dates those that state none; None leaves them undated.
 
     `stated` says that the text is a deadline column or follows such a label, so that bare 长期 or 持续 counts too.
+    `following` is the year that 明年 means, where that is not the one after `year`.
     """
-    found = [*_recurring(text), *_dated(text, year)]
+    following = year + 1 if following is None and year else following
+    found = [*_recurring(text), *_dated(text, year, following)]
     for pattern in (_ONGOING, _ONGOING_STATED) if stated else (_ONGOING,):
         found.extend(Deadline(m[0], None, "ongoing", m.start(), m.end()) for m in pattern.finditer(text))
     found.sort(key=lambda one: (one.start, one.start - one.end))
@@ -151,7 +155,7 @@ def _recurring(text: str) -> Iterator[Deadline]:
         yield Deadline(match[0], None, every, match.start(), match.end())
 
 
-def _dated(text: str, year: int | None) -> Iterator[Deadline]:
+def _dated(text: str, year: int | None, following: int | None) -> Iterator[Deadline]:
     taken: list[tuple[int, int]] = []
     for pattern, resolve in _DATED:
         for match in pattern.finditer(text):
@@ -160,17 +164,17 @@ def _dated(text: str, year: int | None) -> Iterator[Deadline]:
                 continue
             if text[max(0, start - 1) : start] == "每":
                 continue
-            stated = _stated_year(match, year)
+            stated = _stated_year(match, year, following)
             day = resolve(match, stated or 2000)
             taken.append((start, end))
             if day is not None:
                 yield Deadline(match[0].strip(), day if stated else None, None, start, end)
 
 
-def _stated_year(match: re.Match[str], year: int | None) -> int | None:
+def _stated_year(match: re.Match[str], year: int | None, following: int | None) -> int | None:
     groups = match.groupdict()
     written = parse_integer(groups.get("year") or "")
     if written:
         return written
     near = groups.get("near") or ""
-    return year + 1 if year and near in ("明年", "次年", "来年") else year
+    return following if near in ("明年", "次年", "来年") else year

@@ -12,6 +12,7 @@ from zhibu.papers.unit_names import Attribution
 from zhibu.papers.units import bracketed
 
 _ONLY_A_VERB = 3  # 10月底前完成 goes with the clause before it
+_LED = re.compile("坚持|要|力争|争取|确保|计划|原则上|将")
 _RESULT = re.compile(r"达到|达标|实现|完成")
 
 
@@ -87,5 +88,7 @@ def _time_and_verb(words: str) -> bool:
 
 
 def _opening_time(clause: str) -> int:
-    """Where the time ends with which a clause begins, 0 where it begins with none."""
-    return next((one.end for one in find_deadlines(clause, year=None) if one.start == 0), 0)
+    """Where the time ends with which a clause begins (坚持每月…), 0 where it begins with none."""
+    led = _LED.match(clause)
+    first = led.end() if led else 0
+    return next((one.end for one in find_deadlines(clause, year=None) if one.start == first), 0)

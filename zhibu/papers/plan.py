@@ -1,19 +1,18 @@
 """Reads a plan: title, outline, proposed tasks, warnings. Proposals only: a person confirms them."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from zhibu.papers.document import Document, Notice
 from zhibu.papers.nesting import Heading
 from zhibu.papers.noise import clean
-from zhibu.papers.outline import Line, lines_of, read_outline
-from zhibu.papers.plan_tasks import Scope, Task, owner_of_heading, task_of_row, tasks_of, when_of_heading
-from zhibu.papers.sections import Stance, stance_of_heading, stance_of_paper, urges
+from zhibu.papers.outline import lines_of, read_outline
+from zhibu.papers.plan_tasks import Task, task_of_row, tasks_of
+from zhibu.papers.scopes import scopes_of
 from zhibu.papers.signature import without_signature
 from zhibu.papers.table_tasks import read_tables, table_title
 from zhibu.papers.titles import paper_title
-from zhibu.papers.years import likely_year, plan_year, year_conflicts
+from zhibu.papers.years import likely_year, plan_year, year_after_review, year_conflicts
 
 __all__ = ["Plan", "Task", "read_plan"]
 
@@ -53,10 +52,11 @@ def read_plan(document: Document, *, year: int | None = None, today: date | None
     outline = read_outline(body, text, title=title)
     notices = [*document.notices, *cleaned.notices, *year_conflicts(text, title, outline, year)]
     used = year or plan_year(title, outline, text)
-    if used is None and (used := likely_year(text, today.year if today else None)) is not None:
+    if used is None and (used := likely_year(title, text, today.year if today else None)) is not None:
         notices.append(Notice("year_assumed", f"{used}年", 0, 0))
     running = _without_tables(document, text)
-    scopes = list(_scopes(outline, body, title, title_stop, running))
+    reach = (title_stop, body[-1].end if body else title_stop)
+    scopes = scopes_of(outline, title, reach, running, following=year_after_review(title))
     tasks = [task for scope in scopes for task in tasks_of(scope, running, used)]
     tasks.extend(task_of_row(row, used) for row in read_tables(document))
     tasks.sort(key=lambda task: task.start)
@@ -71,46 +71,3 @@ def _without_tables(document: Document, text: str) -> str:
             start, end = spans[0][0], spans[-1][1]
             text = text[:start] + "\n" * (end - start) + text[end:]
     return text
-
-
-def _scopes(
-    outline: Sequence[Heading], body: Sequence[Line], title: str, title_stop: int, text: str
-) -> Iterator[Scope]:
-    first = outline[0].start if outline else (body[-1].end if body else title_stop)
-    paper = stance_of_paper(title)
-    yield Scope(None, paper, title_stop, title_stop, first, is_leaf=True)
-    stances: list[Stance] = []
-    times: list[str] = []
-    owners: list[str] = []
-    for heading in outline:
-        above = paper if heading.parent is None else stances[heading.parent]
-        stance = stance_of_heading(heading.title, above)
-        stances.append(Stance.PLAN if stance is Stance.NEUTRAL and urges(heading.title, title) else stance)
-        inherited = "" if heading.parent is None else times[heading.parent]
-        owners.append(
-            owner_of_heading(heading.title) or ("" if heading.parent is None else owners[heading.parent])
-        )
-        times.append(when_of_heading(text[heading.title_start : heading.end]) or inherited)
-    planned = paper is Stance.PLAN or Stance.PLAN in stances
-    for index, heading in enumerate(outline):
-        following = outline[index + 1].start if index + 1 < len(outline) else heading.scope_end
-        has_children = index + 1 < len(outline) and outline[index + 1].parent == index
-        stance = stances[index]
-        if not planned and stance is Stance.NEUTRAL and heading.number.endswith("要"):
-            stance = Stance.PLAN
-        end = min(following, heading.scope_end)
-        yield Scope(
-            index, stance, heading.title_start, heading.end, end, is_leaf=not has_children, when=times[index],
-            item_end=_item_end(outline, index, text), is_article=heading.number.endswith("条"),
-            owner=owners[index],
-        )  # fmt: skip
-
-
-def _item_end(outline: Sequence[Heading], index: int, text: str) -> int:
-    """Where the last sibling that stands on the same line as this heading ends."""
-    end = outline[index].scope_end
-    for later in outline[index + 1 :]:
-        if later.parent != outline[index].parent or "\n" in text[outline[index].start : later.start]:
-            break
-        end = later.scope_end
-    return end

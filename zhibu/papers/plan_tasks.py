@@ -5,19 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from zhibu.papers.deadlines import Deadline, find_deadlines, is_time_alone
+from zhibu.papers.deadlines import Deadline, find_deadlines
 from zhibu.papers.obligations import goes_on_quoting, obliges, opens_with_verb
 from zhibu.papers.owed import is_specific, owed_parts, shared_units
 from zhibu.papers.quantities import Quantity, find_quantity
+from zhibu.papers.scopes import Scope
 from zhibu.papers.sections import FORWARD, Stance
 from zhibu.papers.sentences import sentences
 from zhibu.papers.spoken import spoken
 from zhibu.papers.table_tasks import RowTask
-from zhibu.papers.unit_names import UNIT, Attribution
+from zhibu.papers.unit_names import Attribution
 from zhibu.papers.units import bracketed, is_attribution, labelled, without_attribution
 
 _TITLE_IS_TASK, _PLAIN_TITLE_IS_TASK = 30, 45  # one clause without a comma is a title for longer
-_OWNED = re.compile(r"(?P<who>.{2,20}?)的?(?:主要|岗位|工作|具体)?(?:责任|职责|任务)(?:清单|分工)?")
 _YEAR_FIRST = re.compile(r"[\s\u3000]*((?:19|20)\d{2})年[，,]")  # its year is that of the whole sentence
 _CONNECTIVE = re.compile(
     r"^(?:(?:首先|其次|再次|最后|同时|此外|另外|特别是)[，,]?|会议(?:要求|决定|明确|议定)[，,：:]|(?:整改|工作|具体)措施[：:])"
@@ -39,41 +39,6 @@ class Task:
     quantity: Quantity | None
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The stretch of text that belongs to one heading alone, with the title's part told apart.
-
-    `when` is the time that this heading or one above it names for all below it, empty for none. `item_end` is where the
-    last of the items that stand on one line with this one ends: what is said there about units is said of them all.
-    An article (第五条) rules by stating who does what by when. `owner` is whom the heading charges (书记责任清单).
-    """
-
-    heading: int | None
-    stance: Stance
-    start: int
-    body: int
-    end: int
-    is_leaf: bool
-    when: str = ""
-    item_end: int = 0
-    is_article: bool = False
-    owner: str = ""
-
-
-def when_of_heading(words: str) -> str:
-    """The time that a heading names for what stands below it: 一月份, 动员阶段（3月1日至15日）; empty for none."""
-    titled = bracketed(words)
-    if titled.deadline and not (titled.lead or titled.responsible):
-        return titled.deadline
-    return words.strip() if is_time_alone(words) else ""
-
-
-def owner_of_heading(title: str) -> str:
-    """Whom a heading charges with all that stands below it: 党支部书记责任清单, 组织委员职责; empty for none."""
-    match = _OWNED.fullmatch(title.strip())
-    return match["who"] if match and UNIT.fullmatch(match["who"]) else ""
-
-
 def task_of_row(row: RowTask, year: int | None) -> Task:
     often = row.quantity if find_deadlines(row.quantity, year=year) else ""
     asked = row.deadline or often
@@ -84,7 +49,7 @@ def task_of_row(row: RowTask, year: int | None) -> Task:
 
 
 def tasks_of(scope: Scope, text: str, year: int | None) -> Iterator[Task]:
-    """The tasks in one heading's own text."""
+    """The tasks in one scope's own text."""
     parts = list(_sentences_of(scope, text))
     stated = _item_attribution(scope, parts, text)
     parts = [part for part in parts if not is_attribution(text[part[0] : part[1]])]
@@ -184,16 +149,18 @@ def _task(scope: Scope, text: str, start: int, end: int, stated: Attribution, ye
     if scope.owner and not lead and not responsible:
         responsible = (scope.owner,)
     asked = stated.deadline or inside.deadline
-    deadline = _best_deadline(asked or words, year, labelled=bool(asked))
+    deadline = _best_deadline(asked or words, year, labelled=bool(asked), following=scope.following)
     if deadline is None and scope.when:
-        deadline = _best_deadline(scope.when, year, labelled=True)
+        deadline = _best_deadline(scope.when, year, labelled=True, following=scope.following)
     shown = _CONNECTIVE.sub("", without_attribution(" ".join(words.split())).strip("。；;，, ●◆■▲★•·-—"))
     return Task(shown, scope.heading, start, end, deadline, lead, responsible, find_quantity(words))
 
 
-def _best_deadline(words: str, year: int | None, *, labelled: bool) -> Deadline | None:
+def _best_deadline(
+    words: str, year: int | None, *, labelled: bool, following: int | None = None
+) -> Deadline | None:
     """The first deadline that names a time; words in a deadline column that name none are kept as they are."""
-    found = find_deadlines(words, year=year, stated=labelled)
+    found = find_deadlines(words, year=year, stated=labelled, following=following)
     best = next((one for one in found if one.every != "ongoing"), found[0] if found else None)
     if best and not best.every:  # 3月份启动，10月底前完成: the end counts, not the beginning
         ends = [one for one in found if one.date and one.text.endswith("前")]

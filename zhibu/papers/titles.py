@@ -8,6 +8,8 @@ from zhibu.papers.numbering import begins_with_number
 _STOP = re.compile(r"[。！？!?；;]")
 _COLON = re.compile(r"[：:]")
 _OPENING = re.compile(r"[（(【“]")
+# 三、保障措施 社区党委书记要…: a blank where the line break was.
+_GAP = re.compile(r"(?P<title>[\u4e00-\u9fff“”、]{2,16})[ \u3000]+(?=[\u4e00-\u9fff“][^。]*[，,。；;])")
 _COMMA = re.compile(r"[，,]")
 MAX_TITLE = 45
 _MAX_COLON = 24
@@ -37,6 +39,8 @@ def title_end(text: str, start: int, limit: int) -> int:
         body = segment[: stop.start()] if stop else segment.rstrip("：:，,")
         if len(body) <= MAX_TITLE + 15 and not (len(body) > MAX_TITLE and _COMMA.search(body)):
             return start + len(body)
+    if gap := _GAP.match(segment):
+        return start + gap.end("title")
     colon = _COLON.search(segment)
     reach = min((one.start() for one in (stop, _OPENING.search(segment)) if one), default=len(segment))
     if colon and colon.start() <= min(_MAX_COLON, reach):

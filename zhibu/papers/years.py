@@ -25,6 +25,11 @@ _EVENTS = (
 )
 _REPORT_YEAR = re.compile(r"((?:19|20)\d{2})年度")
 _QUOTE = 12
+_REVIEWS_A_YEAR = re.compile(
+    r"((?:19|20)\d{2})年?度?(?!.{0,6}(?:半年|季度|月)).{0,20}(?:总结|述职|情况汇报|情况报告)"
+)
+# 2023年，我将…: a sentence that says of which year it speaks ahead.
+_AHEAD = re.compile(r"((?:19|20)\d{2})年[，,][^，,。\n]{0,12}(?:将|要|计划|拟)")
 # The paper's own number (江农党发〔2025〕8号) or date, on a line of its own.
 _STAMP = re.compile(
     r"^[\s\u3000]*(?:[\u4e00-\u9fff]{2,14}[〔\[（(]((?:19|20)\d{2})[〕\]）)]第?\d+号|"
@@ -45,6 +50,9 @@ def plan_year(title: str, headings: Sequence[Heading], text: str) -> int | None:
     titled = [int(year) for year in YEAR.findall(title)]
     if titled:
         both = re.search(r"(?:总结|报告|回顾).{0,6}(?:下一?步|下一?年|明年|来年|下年)", title)
+        if not both and _REVIEWS_A_YEAR.search(title):
+            ahead = _AHEAD.search(text)
+            return int(ahead[1]) if ahead else None
         return titled[-1] + 1 if both else titled[-1]
     if stamped := _STAMP.search(text):
         return int(stamped[1] or stamped[2])
@@ -57,8 +65,19 @@ def years_named(text: str) -> Counter[int]:
     return Counter(int(year) for year in YEAR.findall(text))
 
 
-def likely_year(text: str, today: int | None) -> int | None:
-    """The year to propose where the text names several: today's if it is one of them or none is, else the commonest."""
+def year_after_review(title: str) -> int | None:
+    """The year after the one that the paper reviews, None where it reviews no whole year."""
+    reviewed = _REVIEWS_A_YEAR.search(title)
+    return int(reviewed[1]) + 1 if reviewed else None
+
+
+def likely_year(title: str, text: str, today: int | None) -> int | None:
+    """The year to propose where none is stated for what lies ahead.
+
+    After a review of a year that is the next one. Else today's, if the text names it or none; else the commonest.
+    """
+    if (after := year_after_review(title)) is not None:
+        return after
     named = years_named(text)
     if today is not None and (today in named or not named):
         return today
