@@ -61,7 +61,7 @@ def _meanings(document: Document, rows: Sequence[Sequence[Cell]], last: int) -> 
     columns: dict[int, str] = {}
     headings: dict[int, str] = {}
     for c in range(len(rows[last])):
-        stacked = [document.of(row[c]) for row in rows if c < len(row)]
+        stacked = [document.of(row[c]) for row in rows if c < len(row) and len(set(row)) > 1]  # no title row
         meaning = next((found for text in reversed(stacked) if (found := meaning_of(text))), None)
         if meaning:
             columns[c] = meaning

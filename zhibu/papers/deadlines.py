@@ -105,9 +105,9 @@ _DATED: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
 )  # fmt: skip
 _RECURRING = re.compile(
     r"(?:每|按)(?:一|个|1)?(?P<unit>星期|周|月|季度|季|半年|年度|年)"
-    r"(?:度|底|末)?(?:(?:[0-9０-９]{1,2}日)?(?:之?以?前|底前|末前|底|末))?|(?P<fixed>逐月|月度|季度(?=[末底初])|双月)"
+    r"(?:度|底|末)?(?:(?:[0-9０-９]{1,2}日)?(?:之?以?前|底前|末前|底|末))?|(?P<fixed>逐月|月度|季度(?=[末底初]))"
 )
-_FIXED = {"逐月": "month", "月度": "month", "季度": "quarter", "双月": "month"}
+_FIXED = {"逐月": "month", "月度": "month", "季度": "quarter"}
 _ONGOING = re.compile(r"长期坚持|长期推进|持续坚持|常年坚持|贯穿全年(?!的)|贯穿始终(?!的)|全年推进|全年坚持")
 # In a column or after a label these words are the deadline, in a sentence they are only manner.
 _ONGOING_STATED = re.compile(r"长期|持续推进|持续|常态化推进|常态化|即时|随时|适时|日常|经常")

@@ -18,17 +18,21 @@ _EACH = re.compile(rf"^(?P<who>各[\u4e00-\u9fff、]{{0,14}}?(?:{SUFFIX})+)(?={V
 # 党建办组织验收: an office directly before one of the few verbs that are not also part of a name.
 _ACTING = re.compile(
     rf"^(?P<who>[\u4e00-\u9fff]{{1,10}}?(?:{SUFFIX}))"
-    r"(?=负责(?!人(?!员)|同志)|制定|召开|举办|报送|牵头|成立|设立|建立|汇总|审核|做好|围绕|依托|对照|结合|按照|统筹|及时|认真|"
+    r"(?=负责(?!人(?!员)|同志)|制定|召开|举办|报送|牵头|成立|设立|建立|汇总|审核|做好|围绕|对(?=[^，,。；;]{2,30}(?:实行|进行|开展|加强|逐一|做到))|把|按|依托|对照|结合|按照|统筹|及时|认真|"
     r"定期|适时|按时|按期|逐一|统一(?!部署|安排|要求)|具体|组织(?:验收|开展|实施|召开|学习|评选|检查|考核))"
 )
 # 组织办上半年, 教工第二党支部于7月10日前: an office directly before the time that its work is due.
 _TIMED = re.compile(
     rf"^(?P<who>[\u4e00-\u9fff、]{{0,22}}?(?:{SUFFIX})+)(?:于|在|应?当?于)?"
-    r"(?=\d{1,2}月|(?:19|20)\d{2}年|第?[一二三四]季度|[上下]半年|年内|年底|全年|每|按[月季年]|[“]?[五七]一)"
+    r"(?=\d{1,2}月|(?:19|20)\d{2}年|第?[一二三四]季度|[上下]半年|年内|年底|全年|每|按[月季年]|[次当]月|[“]?[五七]一)"
 )
 _ASKED = re.compile(r"^(?:会议(?:要求|决定|明确|议定|强调)[，,：:]?|责成|要求|请(?!示|假|教|求|问))+")
+# 以上事项由督查室跟踪督办
+_BY = re.compile(rf"由(?P<who>[\u4e00-\u9fff、]{{1,22}}(?:{SUFFIX}))(?=负责|跟踪|督办|统筹|汇总|{VERBS})")
 # 请组织员逐一核对: whoever is asked need not stand before one of those verbs.
-_ASKED_UNIT = re.compile(rf"^(?P<who>[\u4e00-\u9fff、]{{0,22}}?(?:{SUFFIX})+)")
+_ASKED_UNIT = re.compile(
+    rf"^(?P<who>[\u4e00-\u9fff、]{{0,22}}?(?:{SUFFIX})+)(?=对|于|在|将|把|按|逐|尽快|认真|及时)"
+)
 
 
 def spoken(sentence: str) -> Attribution:
@@ -43,7 +47,13 @@ def spoken(sentence: str) -> Attribution:
     if not found.is_empty:
         before = _subjects(sentence[:said]) if not found.responsible else found.responsible
         return Attribution(found.lead, tuple(before), "")
+    for start, _ in clauses(sentence, 0, len(sentence)):
+        led = charged(sentence[start:])
+        if led.lead:
+            return Attribution(led.lead, led.responsible or tuple(_subjects(sentence[:start])), "")
     who = _subjects(sentence)
+    if not who and (by := _BY.search(sentence)) and all_units(by["who"]):
+        who = [*split_units(by["who"])]
     if asked and not who and (first := _ASKED_UNIT.match(sentence)) and all_units(first["who"]):
         who = [*split_units(first["who"])]
     return Attribution((), tuple(dict.fromkeys(who)), "")

@@ -13,7 +13,7 @@ from zhibu.papers.unit_names import leaders_first, split_units
 
 _ITEM = re.compile(
     r"(?:^|\n|(?<=[。；;\s]))\s*"
-    rf"(?:\d{{1,2}}\s*[.．、](?!\d)|[（(]\d{{1,2}}[）)]|\d{{1,2}}[）)]|[{CIRCLED}])\s*"
+    rf"(?:\d{{1,2}}\s*[.．、](?!\d)|[（(]\d{{1,2}}[）)]|\d{{1,2}}[）)]|[{CIRCLED}])\s*|(?<=[，,])[{CIRCLED}]\s*"
 )
 _EMPTY = {"", "-", "—", "/", "无", "\\"}
 
@@ -45,7 +45,7 @@ def _table_tasks(document: Document, table: Table, first: int, columns: dict[int
     band = ""
     for row in table.rows[first:]:
         if _is_band(row, columns):
-            band = document.of(row[0]).strip()
+            band = document.of(row[-1]).strip()
             continue
         when = months_ticked(document, row, months) or (band if is_time_alone(band) else "")
         yield from _row_tasks(document, row, columns, when)
@@ -82,7 +82,8 @@ def _cell_tasks(document: Document, cell: Cell, values: dict[str, list[str]]) ->
             continue
         leading, others = leaders_first(split_units(_member(values["responsible"], index, len(items))))
         yield RowTask(
-            " ".join(text.split()).strip("。；; "), "\n".join(values["category"]), cell.start + start, cell.start + end,
+            " ".join(text.split()).strip("。；;，, "), "\n".join(values["category"]),
+            cell.start + start, cell.start + end,
             _member(values["deadline"], index, len(items), "\n", "[；;]"),
             (*split_units(_member(values["lead"], index, len(items))), *leading), others,
             _member(values["quantity"], index, len(items)),
@@ -102,7 +103,8 @@ def _values(document: Document, row: Sequence[Cell], columns: dict[int, str]) ->
 
 def _is_band(row: Sequence[Cell], columns: dict[int, str]) -> bool:
     """A row merged across the list is a heading inside it, not a task."""
-    return len({row[c] for c in columns if c < len(row)}) == 1 and len(columns) > 1
+    told = [c for c, meaning in columns.items() if meaning != "number" and c < len(row)]
+    return len(told) > 1 and len({row[c] for c in told}) == 1
 
 
 def _items(text: str) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ _WORDS = """
     人次 人/次 场次 篇次 件次 户次 个百分点 百分点 平方公里 平方米 立方米 公里 公顷 学时 课时 小时 分钟
     美元 元 人 名 位 个 家 项 条 件 篇 册 本 份 起 例 户 处 所 座 支 批 类 种 部 套 台 辆 艘 架 间 栋 幢 亩 吨 千瓦
     次 期 场 堂 节 轮 届次 遍 天 周 个月 倍 成 面 幅 块 张 首 则 段 对 组 队 站 集 副 棵 株 盏 斤 公斤 米 ％ % ‰
-    个次 支次 批次 家次 班次 年 岁 字 分 讲 秒 卷 封 页 番 枚 宗 桩 款 箱 袋 门 车次 轮次 课次
+    个次 项次 支次 批次 家次 班次 年 岁 字 分 讲 秒 卷 封 页 番 枚 宗 桩 款 箱 袋 门 车次 轮次 课次
 """
 COUNTERS = "|".join(sorted(_WORDS.split(), key=len, reverse=True))
 
@@ -55,9 +55,10 @@ _NOT_COUNTED = {
     "讲": re.compile(r"[话解述座授评台课清究求堂师政稿好]"),
     "字": re.compile(r"方针|诀|经|箴言|要求"),
 }
-# A year or an age is a claim only after such words: 连续3年, 平均年龄29岁.
+# A year, an age or a station is a claim only after such words: 连续3年, 平均年龄29岁.
 _ONLY_AFTER = {
     "年": re.compile(r"(?:历经|历时|连续|累计|满|时隔|长达|已有|坚持了?)$"),
+    "站": re.compile(r"(?:共|有|建成?|设立?|驿|新增)$"),  # else a name: 公路中心二站
     "番": re.compile(r"翻了?$"),
     "岁": re.compile(
         r"(?:平均|年龄)(?:年龄)?(?:为|约|达到?|从|由)?$|(?:降|升|下降|上升|降低|提高)(?:到|至|为)$"
@@ -76,8 +77,8 @@ def is_structure(number: str, after: str) -> bool:
 
 def counts_nothing(counter: str, before: str, after: str) -> bool:
     """Whether the counter is part of another word, or a year or a time of day instead of a duration."""
-    if counter in _SPANS and before.endswith("每"):
-        return True  # 每两周 is a frequency
+    if counter in _SPANS and (before.endswith("每") or after.startswith("内")):
+        return True  # 每两周 is a frequency, 两周内 a limit
     if counter in _ONLY_AFTER:
         return _ONLY_AFTER[counter].search(before) is None
     pattern = _NOT_COUNTED.get(counter)

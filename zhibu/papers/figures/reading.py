@@ -25,7 +25,7 @@ _NOT_BEFORE = re.compile(
 _TURN_OF_PHRASE = re.compile(r"[这那每某哪各另首任同上下的是又再有进漏落]$")
 # 至少安排一次: the bound may stand before the verb.
 _BOUND_BEFORE = re.compile(r"(?:至少|不少于)[\u4e00-\u9fff]{1,4}$")
-_DATE_AFTER = re.compile(r"^(?:[日号月年]|周年|届|级|度|大(?!学|型|会|批|队))")
+_DATE_AFTER = re.compile(r"^(?:[日号月年]|周年|届(?!满)|级|度|大(?!学|型|会|批|队))")
 
 
 @dataclass(frozen=True, slots=True)
