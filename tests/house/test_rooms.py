@@ -23,6 +23,8 @@ OWN_FILES = {
     "activities": {"kinds"},  # Activity kinds come from the rule packs, not from a closed list of choices.
     # The snapshot's tables, for the live page and the closed quarter; which rules govern either; what people stated.
     "assessment": {"tables", "live", "governing", "stated"},
+    # Pure: what can be counted for a figure, the words around it, whether they agree; what a closed quarter tallies.
+    "checking": {"measures", "wording", "judging", "tallies", "payloads"},
     "reports": {"composing"},  # From a snapshot to words and figures, with no database.
     "intake": {
         "matching",

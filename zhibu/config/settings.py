@@ -42,6 +42,7 @@ ROOMS = [
     "assessment",
     "intake",
     "reports",
+    "checking",
     "desk",
 ]
 INSTALLED_APPS = [

@@ -1,0 +1,45 @@
+"""A report that the system wrote, read back and checked: every figure in it is confirmed."""
+
+from datetime import date
+
+from tests.judged import NOW, House
+from zhibu.domain.assessment.actions import close_period
+from zhibu.domain.checking.choices import Verdict
+from zhibu.domain.checking.queries import Checked, check
+from zhibu.domain.reports.actions import draft_bulletin
+from zhibu.domain.reports.queries import paper_of
+from zhibu.papers import open_document
+from zhibu.papers.official import write
+from zhibu.rules.periods import Period
+
+Q3 = Period.parse("2026Q3")
+
+
+def read_back(house: House) -> Checked:
+    closing = close_period(house.root, Q3, actor=house.office, now=NOW)
+    bulletin = draft_bulletin(closing, actor=house.office, now=NOW)
+    written = write(paper_of(bulletin, dated=date(2026, 10, 12)))
+    document = open_document("通报.docx", written)
+    return check(house.office, house.root, Q3, document, chosen={}, today=date(2026, 10, 12))
+
+
+def test_a_bulletin_is_confirmed_in_every_figure(house: House) -> None:
+    found = read_back(house)
+    wrong = [
+        (one.meant.figure.quote, one.judgement)
+        for one in found.figures
+        if one.judgement.verdict != Verdict.CONFIRMED
+    ]
+    assert wrong == []
+    assert len(found.figures) > 20
+    assert found.doubts == ()
+
+
+def test_what_was_recorded_after_the_closing_changes_nothing(house: House) -> None:
+    closing = close_period(house.root, Q3, actor=house.office, now=NOW)
+    written = write(paper_of(draft_bulletin(closing, actor=house.office, now=NOW), dated=date(2026, 10, 12)))
+    house.hold(house.branches[2], "theme_day", date(2026, 7, 8))
+    house.declare(house.branches[1], "2026Q3")
+    document = open_document("通报.docx", written)
+    found = check(house.office, house.root, Q3, document, chosen={}, today=date(2026, 10, 12))
+    assert {one.judgement.verdict for one in found.figures} == {Verdict.CONFIRMED}

@@ -1,0 +1,117 @@
+"""Whether a figure agrees with what was counted. Pure: figures, words and numbers in, a verdict with its reason out."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from zhibu.domain.checking.choices import Verdict
+from zhibu.domain.checking.measures import Measure
+from zhibu.domain.checking.wording import Words
+from zhibu.papers.figures import Figure
+
+_ABOUT = Fraction(1, 10)
+"""How far 约, 近 and 余 may be from the number that stands for it."""
+_MORE = re.compile("余|[0-9十百千万]多")
+_UP_TO = re.compile("^(?:近|将近|不足|不到|不超过|至多|少于|低于)|以[内下]$")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What a measure came to: `value` None is unknown; `silent` branches have reported nothing of the period, so that
+    there may be more than is recorded."""
+
+    value: Fraction | None
+    silent: int = 0
+
+
+@dataclass(frozen=True)
+class Judgement:
+    verdict: Verdict
+    reason: str
+
+
+def candidates(figure: Figure, words: Words, measures: dict[str, Measure]) -> list[Measure]:
+    """The measures that the words may mean, the closest first; those as close as the first are all possible."""
+    found = [(score, one) for one in measures.values() if (score := _closeness(figure, words, one))]
+    return [one for _, one in sorted(found, key=lambda pair: (-pair[0], pair[1].id))]
+
+
+def certain(figure: Figure, words: Words, measures: dict[str, Measure]) -> Measure | None:
+    """The one measure that the words mean; None where there is none, or where two are equally close."""
+    found = candidates(figure, words, measures)
+    if not found:
+        return None
+    if len(found) > 1 and _closeness(figure, words, found[0]) == _closeness(figure, words, found[1]):
+        return None
+    return found[0]
+
+
+def _closeness(figure: Figure, words: Words, measure: Measure) -> int:
+    """How many characters of the text speak for the measure; 0: it is not meant."""
+    if figure.unit not in measure.units or (measure.never and measure.never.search(words.beside)):
+        return 0
+    beside = max((len(found[0]) for found in measure.about.finditer(words.beside)), default=0)
+    if not beside and measure.carries:
+        beside = max((len(found[0]) for found in measure.about.finditer(words.carried)), default=0)
+    if not beside or not measure.within:
+        return beside
+    around = re.search(measure.within, words.sentence)
+    return beside + len(around[0]) if around else 0
+
+
+def judge(figure: Figure, counted: Counted) -> Judgement:
+    """Holds the figure against what was counted."""
+    if figure.value is None:
+        return Judgement(Verdict.CANNOT, "文中隐去了数字")
+    if counted.value is None:
+        return Judgement(Verdict.NO_RECORD, "系统里没有这方面的数据")
+    if counted.silent and counted.value == 0:
+        return Judgement(Verdict.NO_RECORD, f"还没有记录，{counted.silent}个支部没有报")
+    recorded = as_written(counted.value)
+    if _agrees(figure, counted.value):
+        return Judgement(Verdict.CONFIRMED, f"记录是{recorded}")
+    if counted.silent and counted.value < figure.value:
+        return Judgement(
+            Verdict.CANNOT, f"已记录{recorded}，还有{counted.silent}个支部没有报，不能断定文中的数字不对"
+        )
+    return Judgement(Verdict.CONTRADICTED, f"记录是{recorded}")
+
+
+def _agrees(figure: Figure, recorded: Fraction) -> bool:
+    if figure.value is None:
+        return False
+    if figure.high is not None:
+        return figure.value <= recorded <= figure.high
+    if figure.approx == "at_least":
+        return recorded >= figure.value and (
+            _MORE.search(figure.quote) is None or recorded < figure.value + _step(figure.value)
+        )
+    if figure.approx == "about":
+        slack = abs(figure.value) * _ABOUT
+        if _UP_TO.search(figure.quote):
+            return figure.value - slack <= recorded <= figure.value
+        return abs(recorded - figure.value) <= slack
+    return abs(recorded - figure.value) <= _rounding(figure)
+
+
+def _step(value: Fraction) -> int:
+    """20余 ends before 30, 100余 before 200, 120余 before 130: one of the last digit that is written."""
+    step = 10
+    while value and value % (step * 10) == 0:
+        step *= 10
+    return step
+
+
+def _rounding(figure: Figure) -> Fraction:
+    """A share is written rounded: half a unit of its last digit may be missing. A count is written as it is."""
+    if figure.unit not in ("%", "％"):
+        return Fraction(0)
+    decimals = re.search(r"[.．](\d+)", figure.quote)
+    return Fraction(1, 2 * 10 ** (len(decimals[1]) if decimals else 0))
+
+
+def as_written(value: Fraction) -> str:
+    """As a draft would write it: whole, or with two decimals where it is none."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    return f"{float(value):.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,166 @@
+"""Counting measures: of a closed quarter from its snapshot, else from the records as they are now.
+
+The number of queries does not grow with figures, organisations or periods asked for: one for the closings, one for each
+table of the records, one for the results of each closing that is asked.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from zhibu.domain.assessment import live
+from zhibu.domain.assessment.models import Closing
+from zhibu.domain.assessment.queries import snapshot_of
+from zhibu.domain.assessment.queries.closings import closings_over
+from zhibu.domain.assessment.tables import Scope, tables
+from zhibu.domain.checking.judging import Counted
+from zhibu.domain.checking.measures import Measure, Ratio, Recorded, State, Tally
+from zhibu.domain.checking.queries.matching import Place
+from zhibu.domain.checking.tallies import Reporting, Tallies, Verdicts
+from zhibu.domain.organisations.models import Organisation
+from zhibu.facts import fact_values, lineage
+from zhibu.facts.engines import Source
+from zhibu.rules.model import Pack
+from zhibu.rules.periods import Period
+from zhibu.rules.values import Value
+
+Asked = tuple[Place, Period, Measure]
+_REPORTED = ("activity", "attendance")
+_RAISED = ("assignment", "finding")
+"""Tables without a word on whether they are complete: where they hold nothing at all, nobody kept them."""
+
+
+class Counting:
+    """Counts for one organisation's document about `base`; say first what will be asked (`prepare`)."""
+
+    def __init__(self, organisation: Organisation, base: Period) -> None:
+        self._organisation, self._base = organisation, base
+        self._asked: dict[Period, tuple[set[Recorded], set[int]]] = {}
+        self._values: dict[Period, Mapping[int, Mapping[str, Value | None]]] = {}
+        self._reporting: dict[Period, Reporting] = {}
+        self._verdicts: dict[int, Verdicts] = {}
+
+    def prepare(self, asked: Iterable[Asked]) -> None:
+        """Everything that will be counted."""
+        for place, period, measure in asked:
+            facts, places = self._asked.setdefault(period, (set(), set()))
+            facts |= set(measure.facts)
+            places.add(place.pk)
+
+    def counted(self, place: Place, period: Period, measure: Measure) -> Counted:
+        """What a measure comes to, and how many branches may still have something to report."""
+        count = measure.count
+        if isinstance(count, Recorded):
+            silent = self._reported(period).silent(place.path, period) if count.table in _REPORTED else 0
+            return Counted(self._fact(place, period, count), silent)
+        if isinstance(count, Ratio):
+            return Counted(self._ratio(place, period, count))
+        tallies = self._tallies(place, period)
+        if isinstance(count, Tally):
+            return Counted(tallies.value(count) if tallies else None)
+        return Counted(self._state(place, period, count, tallies))
+
+    def lineage(self, place: Place, period: Period, measure: Measure) -> list[int]:
+        """The ids of the rows that a measure counts: of its fact's table, or of results; none for other measures."""
+        count = measure.count
+        if isinstance(count, Recorded):
+            return lineage(self._source(period), [_pack([count])], count, place.pk, period)
+        tallies = self._tallies(place, period)
+        return tallies.rows(count) if isinstance(count, Tally) and tallies else []
+
+    def closing(self, period: Period) -> Closing | None:
+        """The closing that a period is counted from: what it spans up to the end of the document's own period."""
+        end = self._as_of(period).end
+        quarter = Period.containing(end, "quarter")
+        return self._closings.get(str(quarter)) if quarter.end == end else None
+
+    def _as_of(self, period: Period) -> Period:
+        spans = period.start <= self._base.start and self._base.end <= period.end
+        return self._base if spans else period
+
+    @cached_property
+    def _closings(self) -> dict[str, Closing]:
+        return {one.period: one for one in closings_over(self._organisation)}
+
+    @cached_property
+    def _live(self) -> Source:
+        """The records that all periods asked for need which are not closed."""
+        open_ones = [period for period in self._asked if self.closing(period) is None]
+        facts = {fact for period in open_ones for fact in self._asked[period][0]}
+        wanted = live.tables_for(facts) | {"activity", "declaration"}
+        until = max((self._as_of(period).end for period in open_ones), default=self._base.end)
+        return tables(Scope(self._organisation.path, until), wanted)
+
+    def _source(self, period: Period) -> Source:
+        closing = self.closing(period)
+        return snapshot_of(closing) if closing else self._live
+
+    def _fact(self, place: Place, period: Period, fact: Recorded) -> Fraction | None:
+        if period not in self._values:
+            facts, places = self._asked[period]
+            ordered = sorted(facts, key=lambda one: one.id)
+            self._values[period] = fact_values(
+                self._source(period),
+                [_pack(ordered)],
+                period,
+                sorted(places),
+                facts=[one.id for one in ordered],
+            )
+        value = self._values[period].get(place.pk, {}).get(fact.id)
+        if not isinstance(value, Fraction):
+            return None
+        return None if value == 0 and fact.table in _RAISED and not self._holds(period, fact.table) else value
+
+    def _ratio(self, place: Place, period: Period, ratio: Ratio) -> Fraction | None:
+        part, whole = (self._fact(place, period, one) for one in (ratio.part, ratio.whole))
+        return 100 * part / whole if part is not None and whole else None
+
+    def _holds(self, period: Period, table: str) -> bool:
+        return rows_of(self._source(period), table, ["id"]).num_rows > 0
+
+    def _reported(self, period: Period) -> Reporting:
+        if period not in self._reporting:
+            source = self._source(period)
+            self._reporting[period] = Reporting.of(
+                {name: rows_of(source, name, list(columns)) for name, columns in Reporting.COLUMNS.items()}
+            )
+        return self._reporting[period]
+
+    def _tallies(self, place: Place, period: Period) -> Tallies | None:
+        """Verdicts of a closed quarter at and below a place."""
+        closing = self.closing(period) if period.size == "quarter" else None
+        if closing is None:
+            return None
+        if closing.pk not in self._verdicts:
+            self._verdicts[closing.pk] = Verdicts.of(closing, self._organisation.path)
+        return self._verdicts[closing.pk].below(place.path)
+
+    def _state(self, place: Place, period: Period, state: State, tallies: Tallies | None) -> Fraction | None:
+        if state.what == "declared":
+            return Fraction(self._reported(period).declared(place.path, period))
+        if state.what == "silent":
+            return Fraction(self._reported(period).silent(place.path, period))
+        if tallies is None:
+            return None
+        if state.what == "recurring":
+            found = rows_of(self._source(period), "finding", ["organisation_id", "indicator"]).to_pylist()
+            return Fraction(tallies.again((row["indicator"], row["organisation_id"]) for row in found))
+        return Fraction(tallies.indicators if state.what == "indicators" else tallies.all_met)
+
+
+def rows_of(source: Source, table: str, columns: Sequence[str]) -> pa.Table:
+    """Some columns of one table."""
+    if isinstance(source, Mapping):
+        return source[table].select(list(columns))
+    return pq.read_table(source / f"{table}.parquet", columns=list(columns))
+
+
+def _pack(facts: Sequence[Recorded]) -> Pack:
+    """The measures' facts as a pack for `zhibu.facts`; its hash stands for their ids, and these for what they count."""
+    known = {one.id: one for one in facts}
+    digest = hashlib.sha256("\n".join(sorted(known)).encode()).hexdigest()
+    return Pack("figures", "核对口径", "1", digest, (), {}, {}, {}, known, {}, {}, {}, {})

@@ -1,0 +1,160 @@
+"""What a figure speaks of: the measure that its words mean, whose number it is, and of what time."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from zhibu.domain.activities import kinds
+from zhibu.domain.assessment import governing
+from zhibu.domain.checking.judging import candidates, certain
+from zhibu.domain.checking.measures import Measure, catalogue
+from zhibu.domain.checking.wording import Words, period_of, words_in
+from zhibu.domain.intake.matching import NameTable, match_name
+from zhibu.domain.intake.queries import tree_of
+from zhibu.domain.intake.targets import ALL
+from zhibu.domain.organisations.models import Organisation
+from zhibu.papers.figures import Figure
+from zhibu.rules.periods import Period
+
+OFFERED = 8
+_GENERAL = re.compile(
+    r"(?:各|全|本|我|所属|下属|下级|基层|机关|直属|全体|所有|系统)*"
+    r"(?:党?支部|党组织|(?:机关)?党委会?|党?总支|党组会?议?|单位|部门|处室|厅|局|委|院|校|公司|集团|系统|党?小组|"
+    r"(?:理论学习)?中心组|党办)?"
+)
+_SEVERAL = re.compile(r"[、和及与]")
+
+
+@dataclass(frozen=True)
+class Place:
+    """An organisation as it is counted: itself and all below."""
+
+    pk: int
+    path: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What a figure speaks of. `unnamed`: whom its sentence names, where nobody of that name is known; `period` None:
+    no time that can be checked."""
+
+    figure: Figure
+    key: str
+    words: Words
+    measure: Measure | None
+    offered: Sequence[Measure]
+    place: Place
+    unnamed: str
+    period: Period | None
+
+
+def measures() -> dict[str, Measure]:
+    """Every measure that a figure can be held against, by the rules in force."""
+    judged = [
+        (one.id, one.title)
+        for pack in governing.installed()
+        for one in pack.indicators.values()
+        if one.subject == "organisation"
+    ]
+    return catalogue(tuple((one.id, one.title) for one in kinds.catalogue().values()), tuple(judged))
+
+
+def meanings(
+    text: str,
+    figures: Sequence[Figure],
+    organisation: Organisation,
+    base: Period,
+    chosen: Mapping[str, str],
+    *,
+    today: date,
+) -> list[Meant]:
+    """What each figure speaks of in a text of `organisation` about `base`. One query, or none without names."""
+    known, names = measures(), _Names(organisation, today)
+    found: list[Meant] = []
+    seen: Counter[str] = Counter()
+    subjects: list[str] = []
+    for index, (figure, words) in enumerate(zip(figures, words_in(text, figures), strict=True)):
+        key = key_of(figure, words, seen[words.sentence])
+        seen[words.sentence] += 1
+        subject = _own_subject(text, figures, index)
+        if not subject and found and _one_sentence(text, figures, index):
+            subject = subjects[-1]
+        subjects.append(subject)
+        place = names.place_of(subject)
+        found.append(
+            Meant(
+                figure,
+                key,
+                words,
+                known.get(chosen.get(key, "")) or certain(figure, words, known),
+                candidates(figure, words, known)[:OFFERED],
+                place or names.own,
+                "" if place else subject,
+                None
+                if words.earlier and not figure.period
+                else period_of("" if words.later else figure.period, base),
+            )
+        )
+    return found
+
+
+def key_of(figure: Figure, words: Words, place: int) -> str:
+    """Stays while the words of the figure's sentence do, whatever its numbers; `place` counts the figures in it."""
+    bare = re.sub(r"[\d.,，%％]", "", words.sentence)
+    return hashlib.sha256(f"{bare}\n{figure.unit}\n{place}".encode()).hexdigest()[:16]
+
+
+def _own_subject(text: str, figures: Sequence[Figure], index: int) -> str:
+    """甲支部、乙支部分别3次、4次: of several subjects the one in the figure's place."""
+    subject = figures[index].subject
+    names = [one for one in _SEVERAL.split(subject) if one]
+    if len(names) < 2:
+        return subject
+    first = index
+    while first and figures[first - 1].subject == subject and _one_sentence(text, figures, first):
+        first -= 1
+    last = index + 1
+    while last < len(figures) and figures[last].subject == subject and _one_sentence(text, figures, last):
+        last += 1
+    return names[index - first] if last - first == len(names) else subject
+
+
+def _one_sentence(text: str, figures: Sequence[Figure], index: int) -> bool:
+    between = text[figures[index - 1].end : figures[index].start]
+    return not re.search(r"[。；;！？!?\n]", between)
+
+
+class _Names:
+    """Whom names mean, within one organisation and below it."""
+
+    def __init__(self, organisation: Organisation, today: date) -> None:
+        self.own = Place(organisation.pk, organisation.path, organisation.name)
+        self._called = {organisation.name, organisation.short_name}
+        self._known: dict[str, Place | None] = {}
+        self._table: NameTable | None = None
+        self._organisation, self._today = organisation, today
+
+    def place_of(self, subject: str) -> Place | None:
+        """The organisation of that name; the document's own where the words name none; None where it is not known."""
+        if subject in self._called or _GENERAL.fullmatch(subject):
+            return self.own
+        if subject not in self._known:
+            self._known[subject] = self._look_up(subject)
+        return self._known[subject]
+
+    def _look_up(self, subject: str) -> Place | None:
+        if self._table is None:
+            self._table = NameTable(tree_of(self._organisation, on=self._today))
+        match = match_name(subject, self._table)
+        if match.targets == (ALL,):
+            return self.own
+        keys = {target.partition(":")[2] for target in match.targets}
+        if len(keys) != 1 or not (key := keys.pop()).isdecimal():
+            return None
+        node = self._table.tree.by_pk[int(key)]
+        named = match.certainty == "sure" or subject in (node.name, node.short_name, *node.unit)
+        return Place(node.pk, node.path, node.name) if named else None

@@ -1,0 +1,117 @@
+"""Holding every figure of a text against the records."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from zhibu.domain.access.scope import organisation_for
+from zhibu.domain.accounts.models import User
+from zhibu.domain.assessment.queries.records import Behind, records_behind
+from zhibu.domain.checking.choices import Verdict
+from zhibu.domain.checking.judging import Judgement, judge
+from zhibu.domain.checking.measures import Measure, Recorded
+from zhibu.domain.checking.queries.counting import Counting
+from zhibu.domain.checking.queries.matching import Meant, Place, meanings
+from zhibu.domain.organisations.models import Organisation
+from zhibu.papers import Document
+from zhibu.papers.figures import Doubt, find_doubts, read_figures
+from zhibu.rules.periods import Period
+
+
+@dataclass(frozen=True)
+class CheckedFigure:
+    """A figure, what it speaks of, what is recorded and whether they agree.
+
+    `records` are the ids of the rows that were counted, of the measure's table; empty unless they were asked for.
+    """
+
+    meant: Meant
+    recorded: Fraction | None
+    judgement: Judgement
+    records: Sequence[int] = ()
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The figures in order, and what in the text contradicts itself."""
+
+    figures: Sequence[CheckedFigure]
+    doubts: Sequence[Doubt]
+
+
+def check(
+    viewer: User | None,
+    organisation: Organisation,
+    period: Period,
+    document: Document,
+    *,
+    chosen: Mapping[str, str],
+    today: date,
+    with_records: bool = False,
+) -> Checked:
+    """Hold every figure of the text against the records of `organisation` and below, or of the one that its words name.
+
+    `chosen` maps keys of figures to measures that a person chose. A closed quarter is counted from its snapshot,
+    the rest from the records as they are. The number of queries does not grow with the text. Raises Hidden where
+    the viewer may not read reports of the organisation; `viewer` None is the machine's own command line.
+    """
+    place = organisation_for(viewer, organisation.pk, "reports.view") if viewer else organisation
+    figures = read_figures(document)
+    meant = meanings(document.text, figures, place, period, chosen, today=today)
+    counting = Counting(place, period)
+    counting.prepare(
+        (one.place, one.period, one.measure)
+        for one in meant
+        if one.period and one.measure and not one.unnamed
+    )
+    found = [_checked(one, counting, chosen, today, with_records=with_records) for one in meant]
+    return Checked(found, find_doubts(document, figures))
+
+
+def behind(
+    viewer: User, organisation: Organisation, base: Period, pk: int, period: Period, measure: Measure
+) -> Behind | None:
+    """The records that a measure counts of the organisation `pk` and period, in a document of `organisation` about
+    `base`, as far as the viewer may see them; None where it counts no records."""
+    if not isinstance(measure.count, Recorded):
+        return None
+    whose = organisation_for(viewer, pk, "reports.view")
+    place = Place(whose.pk, whose.path, whose.name)
+    counting = Counting(organisation_for(viewer, organisation.pk, "reports.view"), base)
+    counting.prepare([(place, period, measure)])
+    ids = counting.lineage(place, period, measure)
+    if measure.count.table == "organisation":
+        return None
+    return records_behind(viewer, measure.count, Fraction(len(ids)), ids)
+
+
+def _checked(
+    one: Meant, counting: Counting, chosen: Mapping[str, str], today: date, *, with_records: bool
+) -> CheckedFigure:
+    refused = _refused(one, today, is_chosen=one.key in chosen)
+    if refused or one.measure is None or one.period is None:
+        return CheckedFigure(one, None, refused or Judgement(Verdict.CANNOT, "没有写明是什么时候的"))
+    counted = counting.counted(one.place, one.period, one.measure)
+    ids = counting.lineage(one.place, one.period, one.measure) if with_records else ()
+    return CheckedFigure(one, counted.value, judge(one.figure, counted), ids)
+
+
+def _refused(one: Meant, today: date, *, is_chosen: bool) -> Judgement | None:
+    """Why a figure cannot be held against anything; None where it can."""
+    if one.figure.value is None:
+        return Judgement(Verdict.CANNOT, "文中隐去了数字")
+    if one.unnamed:
+        return Judgement(Verdict.CANNOT, f"没有认出“{one.unnamed}”是哪个组织")
+    if one.words.owed and not is_chosen:
+        return Judgement(Verdict.CANNOT, "说的是要求或打算，不是已经做了的")
+    if one.period is None:
+        return Judgement(Verdict.CANNOT, "没有写明是哪个期间的数字")
+    if one.period.start > today:
+        return Judgement(Verdict.NO_RECORD, f"{one.period.label}还没有到")
+    if one.measure is None and one.offered:
+        titles = "、".join(f"“{measure.title}”" for measure in one.offered[:3])
+        return Judgement(Verdict.CANNOT, f"可能说的是{titles}，请选定一个")
+    if one.measure is None:
+        return Judgement(Verdict.NO_RECORD, "系统里没有这方面的记录")
+    return None

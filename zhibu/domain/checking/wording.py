@@ -1,0 +1,135 @@
+"""The words around a figure: those right beside it, its sentence, and the time that it speaks of."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from zhibu.papers.figures import Figure
+from zhibu.rules.periods import Period, Size
+
+_CLAUSE, _SENTENCE, _LIST = "，,；;。！？!?\n：:（）()", "。；;！？!?\n", "、"
+_OWED = re.compile(
+    r"每(?:季度|半年|个?月|年|周|次|名|个)|计划|拟|力争|确保|应当|应(?!届|急|对|用|邀)|要求|须|不得|下一步|下步"
+)
+_REACH = 200
+_SINCE = re.compile("[从由][^，。；]{0,8}$")
+_CHANGED = re.compile("，?(?:上升|增加|增长|提高|提升|扩大|下降|减少|降低)?(?:到了?|至|为)")
+_LISTED = re.compile(rf"[、，和及]|(?:{_CHANGED.pattern})")
+_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+@dataclass(frozen=True)
+class Words:
+    """`beside` are the words of the clause that belong to this figure and no other.
+
+    `owed` says that something is asked for and not told to be done; `earlier` that it is the first of
+    从10个上升到20个, of a time before, `later` the second. `carried` are the words beside the figures
+    before in the same sentence, which hold on: 开展主题党日3次，参加24人次.
+    """
+
+    beside: str
+    sentence: str
+    owed: bool
+    earlier: bool = False
+    later: bool = False
+    carried: str = ""
+
+
+def words_in(text: str, figures: Sequence[Figure]) -> list[Words]:
+    """The words around each figure, in order."""
+    found: list[Words] = []
+    for index in range(len(figures)):
+        found.append(_words(text, figures, index, found[-1] if found else None))
+    return found
+
+
+def _words(text: str, figures: Sequence[Figure], index: int, previous: Words | None) -> Words:
+    one = figures[index]
+    before, after = _own_words(text, figures, index)
+    between = text[figures[index - 1].end : one.start] if index else "\n"
+    # A list (分别3、4、5次) and a comparison (从3次上升到5次) share the words of their first figure.
+    shared = previous if previous and _LISTED.fullmatch(between) else None
+    owed = _OWED.search(before) is not None or (shared is not None and shared.owed)
+    goes_on = previous is not None and not any(stop in between for stop in _SENTENCE)
+    return Words(
+        f"{shared.beside if shared else ''}{before}{after}",
+        text[_last(text, _SENTENCE, one.start) : _next(text, _SENTENCE, one.end)],
+        owed,
+        earlier=_is_earlier(text, figures, index),
+        later=previous is not None and previous.earlier,
+        carried=(previous.carried + previous.beside)[-_REACH:] if goes_on and previous else "",
+    )
+
+
+def _own_words(text: str, figures: Sequence[Figure], index: int) -> tuple[str, str]:
+    """The words of the clause before and after a figure, as far as no other figure stands between."""
+    one = figures[index]
+    left, right = _last(text, _CLAUSE, one.start), _next(text, _CLAUSE + _LIST, one.end)
+    if index and figures[index - 1].end <= one.start:
+        left = max(left, figures[index - 1].end)
+    if index + 1 < len(figures) and figures[index + 1].start >= one.end:
+        right = min(right, figures[index + 1].start)
+    return text[left : one.start], text[one.end : right]
+
+
+def _is_earlier(text: str, figures: Sequence[Figure], index: int) -> bool:
+    one = figures[index]
+    if index + 1 == len(figures) or not _SINCE.search(text[max(0, one.start - 10) : one.start]):
+        return False
+    return _CHANGED.fullmatch(text[one.end : figures[index + 1].start]) is not None
+
+
+def _last(text: str, stops: str, before: int) -> int:
+    return max(text.rfind(stop, max(0, before - _REACH), before) for stop in stops) + 1
+
+
+def _next(text: str, stops: str, after: int) -> int:
+    found = [at for stop in stops if (at := text.find(stop, after, after + _REACH)) >= 0]
+    return min(found, default=min(len(text), after + _REACH))
+
+
+def period_of(words: str, base: Period) -> Period | None:
+    """The period that a figure's time words mean in a document about `base`; None where they mean none that can be
+    checked (每季度). No words: the document's own."""
+    if words.startswith("每"):
+        return None
+    if words.startswith(("去年同期", "上年同期")):
+        return Period(base.year - 1, base.size, base.number)
+    if re.match("上一?个?季度", words):
+        return Period.containing(base.end, "quarter").previous()
+    if re.match("上个?月", words):
+        return Period.containing(base.end, "month").previous()
+    if "本季度" in words:
+        return Period.containing(base.end, "quarter")
+    year = _year(words, base)
+    if found := re.search(r"第?([一二三四1-4])季度", words):
+        return Period(year, "quarter", _NUMBERS[found[1]])
+    if "半年" in words:
+        return Period(year, "half", 1 if "上" in words else 2)
+    if found := re.search(r"(\d{1,2})月", words):
+        return Period(year, "month", int(found[1])) if 1 <= int(found[1]) <= 12 else None
+    if re.search("年", words) and not re.search("年[底末初]", words):
+        return Period(year, "year")
+    return base
+
+
+def _year(words: str, base: Period) -> int:
+    found = re.search(r"((?:19|20)\d{2})年", words)
+    if found:
+        return int(found[1])
+    return base.year - 1 if re.search("去年|上年", words) else base.year
+
+
+def period_in(text: str, today: date) -> Period:
+    """The period that a document seems to be about, from its first lines; else the quarter that ended last."""
+    head = text[:400]
+    year = re.search(r"((?:19|20)\d{2})年", head)
+    base = Period(int(year[1]), "year") if year else Period.containing(today, "year")
+    found = re.search(r"第?[一二三四1-4]季度|[上下]半年", head)
+    if found:
+        return period_of(found[0], base) or base
+    if year:
+        return base
+    size: Size = "quarter"
+    return Period.containing(today, size).previous()

@@ -1,0 +1,60 @@
+"""zhibu check-figures FILE --organisation ID --period P [--json]: every figure of a text held against the records."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from zhibu.domain.checking.choices import Verdict
+from zhibu.domain.checking.payloads import with_records
+from zhibu.domain.checking.queries import check
+from zhibu.domain.organisations.models import Organisation
+from zhibu.jobs.documents import open_paper
+from zhibu.rules.periods import Period, PeriodError
+
+_MARKS = {
+    Verdict.CONFIRMED: "一致",
+    Verdict.CONTRADICTED: "不符",
+    Verdict.NO_RECORD: "暂无数据",
+    Verdict.CANNOT: "无法核对",
+}
+
+
+class Command(BaseCommand):
+    help = "把文中每一个数字同系统记录核对：一致、不符、暂无数据、无法核对（.docx .xlsx .txt .pdf）"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="要核对的文件")
+        parser.add_argument("--organisation", type=int, required=True, help="文件说的是哪个组织（编号）")
+        parser.add_argument("--period", required=True, help="文件说的是哪个期间，如 2026Q3")
+        parser.add_argument("--json", action="store_true", help="以 JSON 输出")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        place = Organisation.objects.filter(pk=options["organisation"]).first()
+        if place is None:
+            raise CommandError(f"没有编号为{options['organisation']}的组织。请在组织页的地址里查看编号。")
+        try:
+            period = Period.parse(options["period"])
+        except PeriodError as error:
+            raise CommandError(str(error)) from error
+        checked = check(
+            None,
+            place,
+            period,
+            open_paper(options["file"]),
+            chosen={},
+            today=timezone.localdate(),
+            with_records=options["json"],
+        )
+        if options["json"]:
+            self.stdout.write(json.dumps(with_records(checked), ensure_ascii=False, indent=1))
+            return
+        for one in checked.figures:
+            about = one.meant.measure.title if one.meant.measure else "—"
+            verdict = _MARKS[one.judgement.verdict]
+            self.stdout.write(f"{verdict}\t{one.meant.figure.quote}\t{about}\t{one.judgement.reason}")
+        for doubt in checked.doubts:
+            self.stdout.write(f"前后不一致\t{doubt.message}")
