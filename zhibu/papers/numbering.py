@@ -28,6 +28,7 @@ STYLES = (
     Style("paren", 3, rf"[（(]\s*({_HAN})\s*[）)]、?"),
     Style("stage", 3.6, rf"第({_HAN})(?:阶段|步)(?:[：:，,\s\u3000]|(?=[（(]))"),
     Style("digit", 4, rf"({_DIGIT})\s*(?:[.．](?![0-9０-９])|、)"),
+    Style("bare", 4.5, r"(\d{1,2})[ \t\u3000]+(?=[\u4e00-\u9fff])(?![年月日号个名次人项条件家%％])"),
     Style("decimal2", 5, r"\d{1,2}\.(\d{1,2})(?![\d.．%％万亿元个名人次年月项家支件])[\s、.．]?"),
     Style("decimal3", 6, r"\d{1,2}\.\d{1,2}\.(\d{1,2})(?![\d.．%％])[\s、.．]?"),
     Style("digit_paren", 7, rf"(?:[（(]\s*({_DIGIT})\s*[）)])"),
@@ -42,7 +43,9 @@ STYLES = (
 
 _LINE = {style.name: re.compile(r"[\s\u3000]*" + style.pattern) for style in STYLES}
 # Inside a line a bare 一、 or 1. is too often part of a sentence: only where a sentence has just ended.
-_INSIDE = re.compile("|".join(f"(?P<{s.name}>{s.pattern})" for s in STYLES if s.name != "slogan"))
+_INSIDE = re.compile(
+    "|".join(f"(?P<{s.name}>{s.pattern})" for s in STYLES if s.name not in ("slogan", "bare"))
+)
 # 2.4个支部: an item that begins with a count, or 2.4 of something; the sequence tells.
 _DIGIT_THEN_COUNT = re.compile(r"[\s\u3000]*(\d{1,2})[.．](?=\d{1,4}\s*[个名次人项家支件月])")
 _BY_NAME = {style.name: style for style in STYLES}
@@ -73,7 +76,7 @@ class Mark:
 
 def begins_with_number(line: str) -> bool:
     """Whether a line opens with a number of a style that heads lines (not 一是, 第一，)."""
-    return any(_LINE[style.name].match(line) for style in STYLES if not style.run_in)
+    return any(_LINE[style.name].match(line) for style in STYLES if not style.run_in and style.name != "bare")
 
 
 def find_marks(text: str, start: int, end: int) -> Iterator[Mark]:
@@ -100,7 +103,8 @@ def _at_head(text: str, start: int, end: int) -> Mark | None:
     for style in STYLES:
         match = _LINE[style.name].match(text, start, end)
         if match and (ordinal := parse_integer(match[1])):
-            return _mark(style, ordinal, match, 2)
+            # A number and a blank (1 目的) may be anything: the sequence tells.
+            return _mark(style, ordinal, match, 1 if style.name == "bare" else 2)
     if (match := _DIGIT_THEN_COUNT.match(text, start, end)) and (ordinal := parse_integer(match[1])):
         return _mark(_BY_NAME["digit"], ordinal, match, 1)
     return None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from zhibu.papers.deadlines import is_time_alone
 from zhibu.papers.document import Document
@@ -20,7 +21,8 @@ _APPENDIX = re.compile(
 )
 _ATTACHMENT_LIST = re.compile(r"附\s*件\s*[：:]\s*[1１]\s*[.．、]")
 _PLAIN_END = tuple("。；;，,：:！!？?、）)")
-_MAX_PLAIN = 30
+_MAX_PLAIN, _MIN_ALONE = 30, 4
+_NOT_ALONE = re.compile(r"[。；;：:\t]|\d日|^\d|[〔（(]\d")
 _APPENDIX_RANK, _PLAIN_RANK, _PLAIN_BELOW_RANK = -1.0, 1.5, 3.5
 
 
@@ -95,6 +97,7 @@ def _unnumbered(lines: Sequence[Line], text: str) -> Iterator[Found]:
     )
     rank = _PLAIN_BELOW_RANK if below else _PLAIN_RANK
     above = -1  # where the title below the word 附件 ends
+    standing = _standing_alone(lines, text)
     for index, line in enumerate(lines):
         if line.start < above:
             continue
@@ -119,7 +122,12 @@ def _unnumbered(lines: Sequence[Line], text: str) -> Iterator[Found]:
             )
         elif start < line.lead_end <= start + _MAX_PLAIN and _is_lead(text[start : line.lead_end], words):
             yield Found("lead", rank + 0.25, 0, "", start, start, line.lead_end)
-        elif short and ((line.emphasis and not shouting) or is_section_title(words) or is_time_alone(words)):
+        elif short and (
+            (line.emphasis and not shouting)
+            or line.start in standing
+            or is_section_title(words)
+            or is_time_alone(words)
+        ):
             yield Found("plain", rank, 0, "", start, start, -1)
 
 
@@ -131,6 +139,25 @@ def _own_line_below(lines: Sequence[Line], text: str) -> tuple[int, int] | None:
             start, stop = trim(text, line.start, line.end)
             return (start, stop) if not words.rstrip().endswith(_PLAIN_END) else None
     return None
+
+
+def _standing_alone(lines: Sequence[Line], text: str) -> set[int]:
+    """Where short lines begin that stand each above a paragraph of sentences: titles told by nothing else.
+
+    One alone may be anything; two or more are headings.
+    """
+    found: set[int] = set()
+    for line, below in pairwise(lines):
+        words, paragraph = text[line.start : line.end].strip(), text[below.start : below.end].strip()
+        short = _MIN_ALONE <= len(words) <= _MAX_PLAIN and not words.endswith(_PLAIN_END)
+        if (
+            short
+            and not _NOT_ALONE.search(words)
+            and paragraph.endswith("。")
+            and len(paragraph) > 2 * len(words)
+        ):
+            found.add(line.start)
+    return found if len(found) > 1 else set()
 
 
 def _is_lead(lead: str, words: str) -> bool:

@@ -11,6 +11,7 @@ from zhibu.papers.unit_names import UNIT
 from zhibu.papers.units import bracketed
 
 _OWNED = re.compile(r"(?P<who>.{2,20}?)的?(?:主要|岗位|工作|具体)?(?:责任|职责|任务)(?:清单|分工)?")
+_CHARGES = re.compile("职责|责任|任务|分工")
 _TIMED_LINE = re.compile(r"^[\s\u3000]*(?P<when>[^\s：:，。]{2,12})[：:]", re.MULTILINE)
 _TIMED_LINES = 2
 
@@ -45,6 +46,7 @@ class _Said:
     stance: Stance
     when: str = ""
     owner: str = ""
+    charges: bool = False
 
 
 def scopes_of(
@@ -83,7 +85,8 @@ def _said_by(heading: Heading, above: _Said, title: str, text: str) -> _Said:
     if stance is Stance.NEUTRAL and urges(heading.title, title):
         stance = Stance.PLAN
     when = _when(text[heading.title_start : heading.end]) or above.when
-    return _Said(stance, when, _owner(heading.title) or above.owner)
+    owner = _owner(heading.title, is_charged=above.charges) or above.owner
+    return _Said(stance, when, owner, charges=_CHARGES.search(heading.title) is not None)
 
 
 def _when(words: str) -> str:
@@ -94,7 +97,10 @@ def _when(words: str) -> str:
     return words.strip() if is_time_alone(words) else ""
 
 
-def _owner(title: str) -> str:
+def _owner(title: str, *, is_charged: bool) -> str:
+    """Whom a heading charges; one that names a unit alone does where the heading above speaks of duties."""
+    if is_charged and UNIT.fullmatch(title.strip()):
+        return title.strip()
     match = _OWNED.fullmatch(title.strip())
     return match["who"] if match and UNIT.fullmatch(match["who"]) else ""
 
