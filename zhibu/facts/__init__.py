@@ -10,7 +10,8 @@ What other rooms use:
     lineage(source, packs, fact, subject, period)       ids of the records behind a value, by the same filter
     snapshot.write(directory, period, tables, packs)    close a period: Parquet and manifest, all or nothing
     snapshot.verify(directory)                          problems in Chinese; empty when every byte is as written
-    snapshot.merge(directories, out)                    one snapshot of many nodes'
+    snapshot.merge(directories, out, nodes)             one snapshot of many nodes', each numbering its own rows
+    snapshot.origin(manifest, id)                       the node that a row of a merged snapshot came from
     snapshot.read_manifest(directory)                   what a snapshot holds
 
 `source` is the directory of a snapshot, or `{table name: pyarrow.Table}` with every table of `schema.TABLES`, so

@@ -7,7 +7,18 @@ packs/<id>/...       the rule packs in force, byte for byte, so that an old peri
 
 from zhibu.facts.snapshot.manifest import Manifest, PackFiles, read_manifest
 from zhibu.facts.snapshot.merging import merge
+from zhibu.facts.snapshot.nodes import origin, read_nodes
 from zhibu.facts.snapshot.verifying import verify
 from zhibu.facts.snapshot.writing import Rows, write
 
-__all__ = ["Manifest", "PackFiles", "Rows", "merge", "read_manifest", "verify", "write"]
+__all__ = [
+    "Manifest",
+    "PackFiles",
+    "Rows",
+    "merge",
+    "origin",
+    "read_manifest",
+    "read_nodes",
+    "verify",
+    "write",
+]

@@ -46,12 +46,23 @@ class PackEntry:
 
 
 @dataclass(frozen=True)
+class NodeEntry:
+    """One of the nodes that a merged snapshot was made of, and the digest of what it delivered."""
+
+    number: int
+    name: str
+    digest: str
+
+
+@dataclass(frozen=True)
 class Manifest:
     period: str
     schema: int
     files: Mapping[str, FileEntry]
     """Path inside the snapshot -> entry; every file but manifest.json itself."""
     packs: tuple[PackEntry, ...] = field(default=())
+    nodes: tuple[NodeEntry, ...] = ()
+    """Empty for a snapshot that is not merged from numbered nodes."""
 
     @property
     def digest(self) -> str:
@@ -68,6 +79,7 @@ class Manifest:
             "schema": self.schema,
             "files": {path: asdict(entry) for path, entry in sorted(self.files.items())},
             "packs": [asdict(pack) for pack in self.packs],
+            **({"nodes": [asdict(node) for node in self.nodes]} if self.nodes else {}),
         }
 
     def to_json(self) -> str:
@@ -83,6 +95,7 @@ class Manifest:
                 schema=content["schema"],
                 files={path: FileEntry(**entry) for path, entry in content["files"].items()},
                 packs=tuple(PackEntry(**pack) for pack in content["packs"]),
+                nodes=tuple(NodeEntry(**node) for node in content.get("nodes", ())),
             )
             stated = content["digest"]
         except (ValueError, KeyError, TypeError, AttributeError) as error:

@@ -1,34 +1,55 @@
 """Join the snapshots of many nodes into one (a province's), or say why they do not fit together."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
 
 from zhibu.facts import schema
 from zhibu.facts.errors import SnapshotError
-from zhibu.facts.snapshot.manifest import PACKS, FileEntry, Manifest, file_sha256, read_manifest, table_file
+from zhibu.facts.snapshot.manifest import (
+    PACKS,
+    FileEntry,
+    Manifest,
+    NodeEntry,
+    file_sha256,
+    read_manifest,
+    table_file,
+)
+from zhibu.facts.snapshot.nodes import create_views, placed, require_distinct
 from zhibu.facts.snapshot.verifying import verify
 from zhibu.facts.snapshot.writing import Rows, create, write_tables
 
 _BATCH_ROWS = 1 << 18
 
 
-def merge(directories: Sequence[Path], out: Path) -> Manifest:
+def merge(directories: Sequence[Path], out: Path, nodes: Mapping[str, int] | None = None) -> Manifest:
     """Write the union of the snapshots into the new directory `out`.
 
-    Raises SnapshotError where one is damaged, periods, schema or pack versions differ, an id or a tree
-    path occurs twice, or a row points to something that none of the snapshots holds.
+    Without `nodes` the snapshots are parts of one numbering, as the branches of one site are. With `nodes`, name ->
+    number of all that must deliver, every directory is called by its node and its rows are renumbered (see `nodes`).
+
+    Raises SnapshotError where one is damaged, periods, schema or pack versions differ, a node is missing or comes
+    twice, an id or a tree path occurs twice, or a row points to something that none of the snapshots holds.
     """
     if not directories:
         raise SnapshotError("没有给出要合并的快照。请至少给出一个快照目录。")
+    delivering = placed(directories, nodes) if nodes is not None else []
+    if delivering:
+        directories = [node.directory for node in delivering]
     manifests = [_sound(directory) for directory in directories]
     _require_alike(directories, manifests)
+    entries = tuple(
+        NodeEntry(node.number, node.name, manifest.digest)
+        for node, manifest in zip(delivering, manifests, strict=False)
+    )
+    require_distinct(entries)
     with duckdb.connect() as connection:
-        for name in schema.TABLES:
-            files = [str(directory / table_file(name)) for directory in directories]
-            connection.read_parquet(files).create_view(name)
+        if delivering:
+            create_views(connection, delivering)
+        else:
+            _create_views(connection, directories)
         _refuse_duplicates(connection)
         _refuse_gaps(connection)
         tables: dict[str, Rows] = {
@@ -38,9 +59,15 @@ def merge(directories: Sequence[Path], out: Path) -> Manifest:
 
         def fill(partial: Path) -> Manifest:
             files = write_tables(partial, tables) | _copy_packs(directories[0], manifests[0], partial)
-            return Manifest(manifests[0].period, schema.VERSION, files, manifests[0].packs)
+            return Manifest(manifests[0].period, schema.VERSION, files, manifests[0].packs, entries)
 
         return create(out, fill)
+
+
+def _create_views(connection: duckdb.DuckDBPyConnection, directories: Sequence[Path]) -> None:
+    for name in schema.TABLES:
+        files = [str(directory / table_file(name)) for directory in directories]
+        connection.read_parquet(files).create_view(name)
 
 
 def _sound(directory: Path) -> Manifest:
@@ -79,7 +106,7 @@ def _refuse_duplicates(connection: duckdb.DuckDBPyConnection) -> None:
         if found:
             raise SnapshotError(
                 f"数据表 {table} 的 {column} {found[0]} 出现了 {found[1]} 次："
-                "同一单位被重复合并，或各节点的编号段重叠。请核对来源。"
+                "同一单位被重复合并，或各节点各自编号。请核对来源；各自编号的请给出节点名单。"
             )
 
 

@@ -33,6 +33,9 @@ class Command(BaseCommand):
         merge = acts.add_parser("merge", help="合并各单位同一期间的快照")
         merge.add_argument("directories", type=Path, nargs="+")
         merge.add_argument("--out", type=Path, required=True, help="合并成的快照放在哪个目录")
+        merge.add_argument(
+            "--nodes", type=Path, help="节点名单，每行一个，与快照目录同名：各节点各自编号时必须给出"
+        )
         for act in (close, verify, merge):
             act.add_argument("--json", action="store_true", help="以 JSON 输出")
 
@@ -71,7 +74,8 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def _merge(self, options: dict[str, Any]) -> None:
-        manifest = snapshot.merge(options["directories"], options["out"])
+        nodes = snapshot.read_nodes(options["nodes"]) if options["nodes"] else None
+        manifest = snapshot.merge(options["directories"], options["out"], nodes)
         answer = {"period": manifest.period, "directory": str(options["out"]), "digest": manifest.digest}
         self.stdout.write(json.dumps(answer, ensure_ascii=False) if options["json"] else str(options["out"]))
 
