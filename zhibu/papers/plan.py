@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhibu.papers.document import Document, Notice
+from zhibu.papers.lines import lines_of
 from zhibu.papers.nesting import Heading
 from zhibu.papers.noise import clean
-from zhibu.papers.outline import lines_of, read_outline
+from zhibu.papers.outline import read_outline
 from zhibu.papers.plan_tasks import Task, task_of_row, tasks_of
 from zhibu.papers.scopes import scopes_of
 from zhibu.papers.signature import without_signature

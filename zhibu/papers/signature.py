@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from zhibu.papers.outline import Line
+from zhibu.papers.lines import Line
 
 _DATE = re.compile(
     r"[\s\u3000]*[〇○零一二三四五六七八九\d]{4}年[一二三四五六七八九十\d]{1,3}月[一二三四五六七八九十\d]{1,3}日[\s\u3000]*"

@@ -14,7 +14,9 @@ _SUBJECT = re.compile(
     r"(?:们)?(?:年内|全年|今年|近期|[上下]半年|都|均|也|还|一律|原则上)?(?:要|将|应(?!对|急|用|该说)|须|必须|应当|务必|每[年季月半周]|负责(?!人(?!员)|同志))"
 )
 # 各支部推荐, 各单位报送: each of them, directly before the verb.
-_EACH = re.compile(rf"^(?P<who>各[\u4e00-\u9fff、]{{0,14}}?(?:{SUFFIX})+)(?={VERBS}|于\d|按)")
+_EACH = re.compile(
+    rf"^(?P<who>各[\u4e00-\u9fff、]{{0,14}}?(?:{SUFFIX})+)(?=(?:逐[项一个级条]|认真|及时|全面|严格|积极|深入)?(?:{VERBS})|于\d|按)"
+)
 # 党建办组织验收: an office directly before one of the few verbs that are not also part of a name.
 _ACTING = re.compile(
     rf"^(?P<who>[\u4e00-\u9fff]{{1,10}}?(?:{SUFFIX}))"

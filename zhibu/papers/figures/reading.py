@@ -10,9 +10,9 @@ from zhibu.papers.figures.cells import CellFigure, cell_figures
 from zhibu.papers.figures.context import context_of
 from zhibu.papers.figures.counters import counts_nothing, is_article, is_structure, term_spans
 from zhibu.papers.figures.numbers import FIGURE, LIST, MEMBER, ZERO, Amount, amount_of, value_of
+from zhibu.papers.lines import lines_of
 from zhibu.papers.noise import clean
 from zhibu.papers.numbering import find_marks
-from zhibu.papers.outline import lines_of
 from zhibu.papers.sequences import standing_marks
 
 _QUOTES = {"“": "”", "《": "》", "‘": "’", "「": "」"}

@@ -1,0 +1,99 @@
+"""Headings without a number: attachments, lead-ins such as 下步打算：, lines known by style, bold, size or place."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from zhibu.papers.deadlines import is_time_alone
+from zhibu.papers.lines import Line
+from zhibu.papers.nesting import Found
+from zhibu.papers.numbering import begins_with_number
+from zhibu.papers.sections import LEAD_IN, is_section_title
+from zhibu.papers.sentences import trim
+from zhibu.papers.units import is_attribution
+
+_APPENDIX = re.compile(
+    r"[\s\u3000]*(附\s*[件录表]\s*[0-9０-９一二三四五六七八九十]{0,3}|附(?=[：:]))\s*(?:[：:.．、]\s*|$)"
+)
+_PLAIN_END = tuple("。；;，,：:！!？?、）)")
+_MAX_PLAIN, _MIN_ALONE = 30, 4
+_NOT_ALONE = re.compile(r"[。；;：:\t]|\d日|^\d|[〔（(]\d")
+_APPENDIX_RANK, _PLAIN_RANK, _PLAIN_BELOW_RANK = -1.0, 1.5, 3.5
+
+
+def find_plain(lines: Sequence[Line], text: str) -> Iterator[Found]:
+    """Appendices, lead-ins such as 下步工作思路：, and headings known by style, bold, size or wording."""
+    shouting = sum(line.emphasis for line in lines) * 2 > len(lines)
+    below = any(
+        re.match(r"[\s\u3000]*[一二三四五六七八九十]+、", text[line.start : line.end]) for line in lines
+    )
+    rank = _PLAIN_BELOW_RANK if below else _PLAIN_RANK
+    above = -1  # where the title below the word 附件 ends
+    standing = _standing_alone(lines, text)
+    for index, line in enumerate(lines):
+        if line.start < above:
+            continue
+        words = text[line.start : line.end]
+        start = line.start + len(words) - len(words.lstrip())
+        if match := _APPENDIX.match(words):
+            label = re.sub(r"\s", "", match[1])
+            titled = _own_line_below(lines[index:], text) if not words[match.end() :].strip() else None
+            at, stop = titled or (line.start + match.end(), -1)
+            above = stop
+            yield Found("appendix", _APPENDIX_RANK, 0, label, start, at, stop)
+            continue
+        if begins_with_number(words):
+            continue
+        short = len(words.strip()) <= _MAX_PLAIN and not words.rstrip().endswith(_PLAIN_END)
+        if match := LEAD_IN.match(words):
+            group = 1 if match[1] else 2
+            yield Found("plain", _PLAIN_RANK, 0, "", start, start, line.start + match.end(group))
+        elif line.heading is not None and len(words.strip()) <= 2 * _MAX_PLAIN:
+            yield Found(
+                f"stated{line.heading}", line.heading + 1, 0, "", start, start, -1, stated=line.heading
+            )
+        elif start < line.lead_end <= start + _MAX_PLAIN and _is_lead(text[start : line.lead_end], words):
+            yield Found("lead", rank + 0.25, 0, "", start, start, line.lead_end)
+        elif short and (
+            (line.emphasis and not shouting)
+            or line.start in standing
+            or is_section_title(words)
+            or is_time_alone(words)
+        ):
+            yield Found("plain", rank, 0, "", start, start, -1)
+
+
+def _own_line_below(lines: Sequence[Line], text: str) -> tuple[int, int] | None:
+    """Where the title of an attachment stands that is set below the word 附件; None where no title is."""
+    for line in lines[1:2]:
+        words = text[line.start : line.end]
+        if len(words.strip()) <= _MAX_PLAIN and not begins_with_number(words):
+            start, stop = trim(text, line.start, line.end)
+            return (start, stop) if not words.rstrip().endswith(_PLAIN_END) else None
+    return None
+
+
+def _standing_alone(lines: Sequence[Line], text: str) -> set[int]:
+    """Where short lines begin that stand each above a paragraph of sentences: titles told by nothing else.
+
+    One alone may be anything; two or more are headings.
+    """
+    found: set[int] = set()
+    for line, below in pairwise(lines):
+        words, paragraph = text[line.start : line.end].strip(), text[below.start : below.end].strip()
+        short = _MIN_ALONE <= len(words) <= _MAX_PLAIN and not words.endswith(_PLAIN_END)
+        if (
+            short
+            and not _NOT_ALONE.search(words)
+            and paragraph.endswith("。")
+            and len(paragraph) > 2 * len(words)
+        ):
+            found.add(line.start)
+    return found if len(found) > 1 else set()
+
+
+def _is_lead(lead: str, words: str) -> bool:
+    """Whether the bold beginning of a paragraph is a title, and no label such as 责任单位： or 时间："""
+    return not is_attribution(words) and (
+        not lead.rstrip().endswith(("：", ":")) or is_section_title(lead.strip(" ：:"))
+    )
