@@ -16,6 +16,8 @@ from zhibu.domain.activities.actions import record_activity, save_draft
 from zhibu.domain.activities.models import Activity, Draft
 from zhibu.domain.assessment.actions import close_period
 from zhibu.domain.assessment.models import Closing
+from zhibu.domain.checking.actions import check_draft
+from zhibu.domain.checking.models import CheckedDraft
 from zhibu.domain.files.actions import receive_document
 from zhibu.domain.files.models import Document
 from zhibu.domain.intake.actions import decide_proposals, stage_document
@@ -151,6 +153,13 @@ class Rooms:
     @cached_property
     def bulletin(self) -> Bulletin:
         return draft_bulletin(self.closing, actor=self.world.office, now=self.now)
+
+    @cached_property
+    def draft_checked(self) -> CheckedDraft:
+        words = "本季度各支部共开展主题党日1次。".encode()
+        return check_draft(
+            self.world.root, self.quarter, "总结.txt", words, actor=self.world.office, now=self.now
+        )
 
     @cached_property
     def edition(self) -> Edition:

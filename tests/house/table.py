@@ -107,6 +107,10 @@ def block(rooms: Rooms) -> Sequence[object]:
     return (rooms.bulletin.pk, rooms.bulletin.blocks[0]["id"])
 
 
+def checked_figure(rooms: Rooms) -> Sequence[object]:
+    return (rooms.draft_checked.pk, rooms.draft_checked.checked["figures"][0]["key"])
+
+
 def figure(rooms: Rooms) -> Sequence[object]:
     return (rooms.bulletin.pk, next(iter(rooms.bulletin.figures)))
 
@@ -199,6 +203,15 @@ TABLE: Final = (
     Row("bulletin_figure",         figure,              "+...++...."),
     Row("bulletin_issue",          thing("bulletin"),   "+...--....", POST),
     Row("bulletin_docx",           thing("bulletin"),   "+...++...."),
+    Row("figures",                 nothing,             "+++-++----"),
+    Row("figures_draft",           thing("draft_checked"), "+........."),
+    Row("figures_again",           thing("draft_checked"), "+.........", POST),
+    Row("figures_drop",            thing("draft_checked"), "+.........", POST),
+    Row("figures_docx",            thing("draft_checked"), "+........."),
+    Row("figures_figure",          checked_figure,      "+........."),
+    Row("figures_choose",          checked_figure,      "+.........", POST),
+    Row("figures_correct",         checked_figure,      "+.........", POST, lambda: {"words": "本季度没有开展。"}),
+    Row("figures_undo",            thing("draft_checked"), "+.........", POST),
     Row("system_accounts",         nothing,             "------+---"),
     Row("system_account_close",    someone,             "------+---", POST),
     Row("system_account_reopen",   someone,             "------+---", POST),

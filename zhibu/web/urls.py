@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhibu.web.rulebook.urls")),
     path("", include("zhibu.web.system.urls")),
     path("", include("zhibu.web.reports.urls")),
+    path("", include("zhibu.web.checking.urls")),
 ]

@@ -19,6 +19,8 @@ ACTS: dict[str, str] = {
     "assessment.close_period": "季度结账",
     "assessment.confirm_findings": "确认问题并下发",
     "assessment.state": "填报评分",
+    "checking.check_draft": "核对文稿",
+    "checking.drop_draft": "删除核对稿",
     "reports.draft_bulletin": "起草或重新生成通报",
     "reports.edit_block": "修改文字",
     "reports.issue_bulletin": "印发通报",

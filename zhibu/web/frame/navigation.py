@@ -54,7 +54,7 @@ ROOMS = (
             "/rule-changes/",
         ),
     ),
-    Room("资料报告", "report-analytics", "overview", "reports.view", ("/overview/", "/files/")),
+    Room("资料报告", "report-analytics", "overview", "reports.view", ("/overview/", "/figures/", "/files/")),
     Room("系统", "settings", "system_accounts", "accounts.manage", ("/system/accounts/",)),
     Room("系统", "shield-lock", "system_grants", "access.view", ("/system/grants/",)),
     Room("系统日志", "history", "system_journal", "journal.view", ("/system/journal/",)),

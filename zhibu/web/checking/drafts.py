@@ -1,0 +1,160 @@
+"""One's drafts: checking one more, one with its figures marked, checking it again, taking it home, deleting it."""
+
+from pathlib import PurePath
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET, require_http_methods
+from django_htmx.http import HttpResponseClientRedirect
+
+from zhibu.domain.access.scope import organisation_for, organisations_for
+from zhibu.domain.accounts.errors import ActError
+from zhibu.domain.checking import actions
+from zhibu.domain.checking.choices import Verdict
+from zhibu.domain.checking.models import CheckedDraft
+from zhibu.domain.checking.queries import draft_for, drafts_of, paper_of
+from zhibu.domain.organisations.choices import Kind
+from zhibu.domain.organisations.models import Organisation
+from zhibu.domain.organisations.queries import breadcrumb, subtree
+from zhibu.papers.official import write
+from zhibu.rules.periods import Period
+from zhibu.web.checking.forms import CheckForm
+from zhibu.web.checking.passages import DOUBTFUL, counts, passages, shown_in
+from zhibu.web.frame.answers import INVALID, refuse
+from zhibu.web.frame.entering import acting_place, written_from
+from zhibu.web.frame.requests import Request
+
+PAGE = 50
+OFFERED = 400
+"""So many organisations at most are listed; of a larger tree one is chosen in the switcher first."""
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_READ = {".docx", ".xlsx", ".txt", ".pdf"}
+_PASTED = "粘贴的正文"
+_LONGEST_NAME = 60
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def figures(request: Request) -> HttpResponse:
+    """The viewer's own drafts; POST checks one more."""
+    place = acting_place(request, "reports.view", "核对文稿由办理党务的人使用")
+    if request.method == "GET":
+        return render(request, "checking/drafts.html", _context(request, place, _form(request, place)))
+    form = _form(request, place, request.POST, request.FILES)
+    page = "checking/_refused.html" if request.htmx else "checking/drafts.html"
+    if not form.is_valid():
+        return render(request, page, _context(request, place, form), status=INVALID)
+    try:
+        found = _check(request, form)
+    except ActError as error:
+        return refuse(request, error, page, _context(request, place, form))
+    target = reverse("figures_draft", args=[found.pk])
+    return HttpResponseClientRedirect(target) if request.htmx else redirect(target)
+
+
+@login_required
+@require_GET
+def draft(request: Request, pk: int) -> HttpResponse:
+    """The draft with its figures marked; the filter `only` leaves the paragraphs out that hold none of a kind."""
+    return render(request, "checking/draft.html", draft_context(request, draft_for(request.user, pk)))
+
+
+@login_required
+@written_from("figures_draft")
+def again(request: Request, pk: int) -> HttpResponse:
+    """Check the draft against the records as they are now."""
+    actions.check_again(draft_for(request.user, pk), actor=request.user, now=request.frame.now)
+    messages.success(request, "已按现在的记录重新核对。")
+    return redirect("figures_draft", pk)
+
+
+@login_required
+@written_from("figures_draft")
+def drop(request: Request, pk: int) -> HttpResponse:
+    """Delete a draft of one's own."""
+    actions.drop_draft(draft_for(request.user, pk), actor=request.user, now=request.frame.now)
+    messages.success(request, "已删除这份核对稿。")
+    return redirect("figures")
+
+
+@login_required
+@require_GET
+def docx(request: Request, pk: int) -> HttpResponse:
+    """The text as it stands now."""
+    found = draft_for(request.user, pk)
+    answer = HttpResponse(write(paper_of(found)), content_type=_DOCX)
+    name = PurePath(found.name)
+    stem = name.stem if name.suffix.lower() in _READ else found.name
+    answer["Content-Disposition"] = content_disposition_header(True, f"{stem}.docx")
+    return answer
+
+
+def draft_context(request: Request, found: CheckedDraft) -> dict[str, Any]:
+    """What the page of a draft shows."""
+    marked = shown_in(found.checked)
+    only = request.GET.get("only", "")
+    filters = {
+        DOUBTFUL: "只看有疑问的",
+        **{
+            one.value: one.label
+            for one in (Verdict.CONTRADICTED, Verdict.NO_RECORD, Verdict.CANNOT, Verdict.CONFIRMED)
+        },
+    }
+    only = only if only in filters else ""
+    numbers = counts(marked)
+    return {
+        "draft": found,
+        "period": Period.parse(found.period),
+        "trail": breadcrumb(found.organisation),
+        "passages": list(passages(found.text, marked, only)),
+        "total": len(marked),
+        "only": only,
+        "filters": [(value, label, numbers.get(value, 0)) for value, label in filters.items()],
+        "doubts": _doubts(found, marked),
+    }
+
+
+def _doubts(found: CheckedDraft, marked: list[Any]) -> list[tuple[str, int]]:
+    """(what does not agree in the text, the number of the figure where it begins)."""
+    return [
+        (doubt["message"], next((one.number for start, _, one in marked if start >= doubt["start"]), 0))
+        for doubt in found.checked["doubts"]
+    ]
+
+
+def _check(request: Request, form: CheckForm) -> CheckedDraft:
+    sent, file = form.cleaned_data, form.cleaned_data["file"]
+    place = organisation_for(request.user, sent["organisation"], "reports.view")
+    name, content = (file.name, file.read()) if file else (_title(sent["words"]), sent["words"].encode())
+    period = Period.parse(sent["period"]) if sent["period"] else None
+    return actions.check_draft(place, period, name, content, actor=request.user, now=request.frame.now)
+
+
+def _title(words: str) -> str:
+    """Pasted words are known by their first line."""
+    first = next((line.strip() for line in words.splitlines() if line.strip()), "")
+    return first[:_LONGEST_NAME] or _PASTED
+
+
+def _form(request: Request, place: Organisation, *sent: Any) -> CheckForm:
+    places = [
+        (one.pk, "　" * (one.depth - place.depth) + one.short_name)
+        for one in organisations_for(request.user, "reports.view")
+        .filter(subtree(place.path))
+        .exclude(kind=Kind.GROUP)[:OFFERED]
+    ]
+    return CheckForm(*sent, places=places, today=request.frame.today, initial={"organisation": place.pk})
+
+
+def _context(request: Request, place: Organisation, form: CheckForm) -> dict[str, Any]:
+    page = Paginator(drafts_of(request.user).defer("text", "corrections"), PAGE).get_page(
+        request.GET.get("page")
+    )
+    rows = [(one, counts(shown_in(one.checked))) for one in page]
+    return {"place": place, "form": form, "page": page, "rows": rows}
