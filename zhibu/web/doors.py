@@ -103,7 +103,7 @@ DOORS: tuple[Door, ...] = (
     Door("bulletin_figure", "reports.view", "通报中一个数字的来源"),
     Door("bulletin_issue", "assessment.close", "印发通报"),
     Door("bulletin_docx", "reports.view", "下载通报"),
-    Door("figures", "reports.view", "核对数字：本人的核对稿"),
+    Door("figures", "checking.check", "核对数字：本人的核对稿"),
     Door("figures_draft", None, "一份核对稿，只有本人"),
     Door("figures_again", None, "重新核对"),
     Door("figures_drop", None, "删除核对稿"),

@@ -1,8 +1,10 @@
 """A draft of one's own: checked, told what a figure means, corrected, undone, deleted; nobody else sees it."""
 
+import io
 from datetime import date
 
 import pytest
+from docx import Document as Word
 
 from tests.domain.builders import last_entry
 from tests.domain.checking.test_drafts import checked
@@ -19,7 +21,8 @@ from zhibu.domain.checking.actions import (
 )
 from zhibu.domain.checking.errors import NoSuchMeasure, NothingToCheck, NothingToUndo, NotThere, Unreadable
 from zhibu.domain.checking.models import CheckedDraft
-from zhibu.domain.checking.queries import draft_for, drafts_of
+from zhibu.domain.checking.queries import draft_for, drafts_of, paper_of
+from zhibu.papers.official import Table
 from zhibu.rules.periods import Period
 
 Q3 = Period.parse("2026Q3")
@@ -127,3 +130,17 @@ def test_queries_do_not_grow_with_the_text(house: House, django_assert_max_num_q
 def test_a_line_of_a_thousand_figures_is_read_once(house: House) -> None:
     found = checked(house, "厅直属机关党委", "2026Q3", "、".join(["开展主题党日3次"] * 1000))
     assert len(found.figures) == 1000
+
+
+def test_tables_are_found_again_in_the_text_that_is_kept(house: House) -> None:
+    written = Word()
+    table = written.add_table(rows=3, cols=2)
+    cells = [("支部", "主题党日（次）"), ("第1支部", "3"), ("第2支部", "5")]
+    for row, words in zip(table.rows, cells, strict=True):
+        row.cells[0].text, row.cells[1].text = words
+    content = io.BytesIO()
+    written.save(content)
+    draft = check_draft(house.root, Q3, "表.docx", content.getvalue(), actor=house.office, now=NOW)
+    assert draft.text == "支部\t主题党日（次）\n第1支部\t3\n第2支部\t5"
+    assert verdicts(draft) == ["confirmed", "contradicted"]
+    assert isinstance(paper_of(draft).blocks[0], Table)

@@ -19,6 +19,7 @@ PERMISSIONS: dict[str, str] = {
     "assessment.state": "填报支部评分",
     "assessment.state_members": "填报党员评分",
     "reports.view": "查看通报和报告",
+    "checking.check": "核对文稿数字",
     "rules.edit": "修改规则",
     "rules.activate": "启用规则",
     "journal.view": "查看日志",
@@ -47,6 +48,7 @@ _READ_WORK = frozenset(
         "tasks.view",
         "assessment.view",
         "reports.view",
+        "checking.check",
     }
 )
 

@@ -1,6 +1,7 @@
 """Checking a draft, choosing what a figure means, correcting the text, taking a correction back."""
 
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
@@ -45,11 +46,11 @@ def check_draft(
 
     Raises Unreadable with the reader's own words, NothingToCheck, TooLong; Hidden.
     """
-    place = organisation_for(actor, organisation.pk, "reports.view")
+    place = organisation_for(actor, organisation.pk, "checking.check")
     if not content.strip():
         raise NothingToCheck
     try:
-        text = open_document(name, content).text
+        text = _kept(open_document(name, content))
     except PaperError as error:
         raise Unreadable(error.message) from error
     if len(text) > LONGEST:
@@ -57,15 +58,7 @@ def check_draft(
     meant = period or period_in(text, timezone.localdate(now))
     draft = CheckedDraft(owner=actor, organisation=place, period=str(meant), name=name[:200], text=text)
     _check(draft, actor, now)
-    write(
-        "checking.check_draft",
-        draft,
-        place=place.path,
-        actor=actor,
-        now=now,
-        name=draft.name,
-        period=draft.period,
-    )
+    _journal("checking.check_draft", draft, actor, now, name=draft.name, period=draft.period)
     return draft
 
 
@@ -74,6 +67,7 @@ def check_again(draft: CheckedDraft, *, actor: User, now: datetime) -> CheckedDr
     """Check against the records as they are now."""
     draft = _own(draft, actor)
     _check(draft, actor, now)
+    _journal("checking.check_again", draft, actor, now)
     return draft
 
 
@@ -89,6 +83,7 @@ def choose_measure(
         {**draft.chosen, key: measure} if measure else {k: v for k, v in draft.chosen.items() if k != key}
     )
     _check(draft, actor, now)
+    _journal("checking.choose_measure", draft, actor, now, figure=key, measure=measure)
     return draft
 
 
@@ -106,6 +101,7 @@ def correct(
     draft.text = draft.text[:start] + new + draft.text[start + len(old) :]
     draft.corrections = [*draft.corrections, {"start": start, "old": old, "new": new}][-_KEPT:]
     _check(draft, actor, now)
+    _journal("checking.correct", draft, actor, now, start=start, before=old, after=new)
     return draft
 
 
@@ -120,6 +116,7 @@ def undo(draft: CheckedDraft, *, actor: User, now: datetime) -> CheckedDraft:
     draft.text = draft.text[:start] + old + draft.text[start + len(new) :]
     draft.corrections = earlier
     _check(draft, actor, now)
+    _journal("checking.undo", draft, actor, now, start=start, before=new, after=old)
     return draft
 
 
@@ -127,8 +124,19 @@ def undo(draft: CheckedDraft, *, actor: User, now: datetime) -> CheckedDraft:
 def drop_draft(draft: CheckedDraft, *, actor: User, now: datetime) -> None:
     """Delete an own draft."""
     draft = _own(draft, actor)
-    write("checking.drop_draft", draft, place=draft.organisation.path, actor=actor, now=now, name=draft.name)
+    _journal("checking.drop_draft", draft, actor, now, name=draft.name)
     draft.delete()
+
+
+def _kept(document: Document) -> str:
+    """The document's text with the cells of a row parted by tabs, so that its tables are found again in the text."""
+    characters = list(document.text)
+    for table in document.tables:
+        for row in table.rows:
+            for left, right in pairwise(row):
+                if right.start == left.end + 1:
+                    characters[left.end] = "\t"
+    return "".join(characters)
 
 
 def document_of(draft: CheckedDraft) -> Document:
@@ -160,3 +168,7 @@ def _own(draft: CheckedDraft, actor: User) -> CheckedDraft:
     if locked is None:
         raise Hidden
     return locked
+
+
+def _journal(act: str, draft: CheckedDraft, actor: User, now: datetime, **detail: Any) -> None:
+    write(act, draft, place=draft.organisation.path, actor=actor, now=now, **detail)

@@ -47,6 +47,9 @@ def words_in(text: str, figures: Sequence[Figure]) -> list[Words]:
 def _words(text: str, figures: Sequence[Figure], index: int, previous: Words | None) -> Words:
     one = figures[index]
     before, after = _own_words(text, figures, index)
+    sentence = text[_last(text, _SENTENCE, one.start) : _next(text, _SENTENCE, one.end)]
+    if not (before + after).strip():  # a table's cell: its row and the heading of its column say what it is
+        before, sentence = one.measure, f"{one.subject}{one.measure}"
     between = text[figures[index - 1].end : one.start] if index else "\n"
     # A list (分别3、4、5次) and a comparison (从3次上升到5次) share the words of their first figure.
     shared = previous if previous and _LISTED.fullmatch(between) else None
@@ -54,7 +57,7 @@ def _words(text: str, figures: Sequence[Figure], index: int, previous: Words | N
     goes_on = previous is not None and not any(stop in between for stop in _SENTENCE)
     return Words(
         f"{shared.beside if shared else ''}{before}{after}",
-        text[_last(text, _SENTENCE, one.start) : _next(text, _SENTENCE, one.end)],
+        sentence,
         owed,
         earlier=_is_earlier(text, figures, index),
         later=previous is not None and previous.earlier,

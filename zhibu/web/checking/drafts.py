@@ -43,7 +43,7 @@ _LONGEST_NAME = 60
 @require_http_methods(["GET", "POST"])
 def figures(request: Request) -> HttpResponse:
     """The viewer's own drafts; POST checks one more."""
-    place = acting_place(request, "reports.view", "核对文稿由办理党务的人使用")
+    place = acting_place(request, "checking.check", "核对文稿由办理党务的人使用")
     if request.method == "GET":
         return render(request, "checking/drafts.html", _context(request, place, _form(request, place)))
     form = _form(request, place, request.POST, request.FILES)
@@ -130,7 +130,7 @@ def _doubts(found: CheckedDraft, marked: list[Any]) -> list[tuple[str, int]]:
 
 def _check(request: Request, form: CheckForm) -> CheckedDraft:
     sent, file = form.cleaned_data, form.cleaned_data["file"]
-    place = organisation_for(request.user, sent["organisation"], "reports.view")
+    place = organisation_for(request.user, sent["organisation"], "checking.check")
     name, content = (file.name, file.read()) if file else (_title(sent["words"]), sent["words"].encode())
     period = Period.parse(sent["period"]) if sent["period"] else None
     return actions.check_draft(place, period, name, content, actor=request.user, now=request.frame.now)
@@ -145,7 +145,7 @@ def _title(words: str) -> str:
 def _form(request: Request, place: Organisation, *sent: Any) -> CheckForm:
     places = [
         (one.pk, "　" * (one.depth - place.depth) + one.short_name)
-        for one in organisations_for(request.user, "reports.view")
+        for one in organisations_for(request.user, "checking.check")
         .filter(subtree(place.path))
         .exclude(kind=Kind.GROUP)[:OFFERED]
     ]

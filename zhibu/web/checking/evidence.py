@@ -36,7 +36,7 @@ def figure_context(request: Request, found: CheckedDraft, key: str) -> dict[str,
     known = measures()
     measure = known.get(one["measure"]["id"]) if one["measure"] else None
     period = Period.parse(one["in_period"]) if one["in_period"] else None
-    place = organisation_for(request.user, one["organisation"]["id"], "reports.view")
+    place = organisation_for(request.user, one["organisation"]["id"], "checking.check")
     offered = [known[each["id"]] for each in one["offered"] if each["id"] in known]
     return {
         "draft": found,

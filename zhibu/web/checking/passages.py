@@ -8,7 +8,7 @@ from typing import Any
 from zhibu.domain.checking.choices import Verdict
 
 DOUBTFUL = "doubtful"
-_STOPS = "。！？!?；;\n"
+_STOPS = "。！？!?；;\n\t"
 _MARKS = {
     Verdict.CONFIRMED: "✓",
     Verdict.CONTRADICTED: "✗",

@@ -1,12 +1,15 @@
 """One's own drafts; nobody sees another's."""
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from zhibu.domain.accounts.errors import Hidden
 from zhibu.domain.accounts.models import User
 from zhibu.domain.checking.models import CheckedDraft
-from zhibu.papers.official import Paper, Paragraph
+from zhibu.papers.official import Block, Paper, Paragraph, Table
 
 _LONGEST_TITLE = 60
 
@@ -26,7 +29,18 @@ def draft_for(viewer: User, pk: int) -> CheckedDraft:
 
 def paper_of(draft: CheckedDraft) -> Paper:
     """The text as it stands, as an official paper: its first line is the title where it is short enough for one."""
-    lines = [line.strip() for line in draft.text.split("\n") if line.strip()]
-    title = lines.pop(0) if len(lines) > 1 and len(lines[0]) <= _LONGEST_TITLE else draft.name
+    lines = [line for line in draft.text.split("\n") if line.strip()]
+    titled = len(lines) > 1 and len(lines[0]) <= _LONGEST_TITLE and "\t" not in lines[0]
+    title = lines.pop(0).strip() if titled else draft.name
     dated = timezone.localdate(draft.checked_at)
-    return Paper(title, [Paragraph((line,)) for line in lines], draft.organisation.name, dated)
+    return Paper(title, list(_blocks(lines)), draft.organisation.name, dated)
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+    """Lines with one same number of tabs, one after the other, are a table."""
+    for tabs, run in groupby(lines, key=lambda line: line.count("\t")):
+        rows = [line.split("\t") for line in run]
+        if tabs and len(rows) > 1:
+            yield Table(rows[0], rows[1:])
+        else:
+            yield from (Paragraph((" ".join(cells).strip(),)) for cells in rows)

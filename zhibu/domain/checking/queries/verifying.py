@@ -1,7 +1,8 @@
 """Holding every figure of a text against the records."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -17,6 +18,9 @@ from zhibu.domain.organisations.models import Organisation
 from zhibu.papers import Document
 from zhibu.papers.figures import Doubt, find_doubts, read_figures
 from zhibu.rules.periods import Period
+
+_OF_RECORDS = re.compile("记录|纪实")
+"""本季度记录活动3次 speaks of the records themselves: what was not reported is not meant."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +58,9 @@ def check(
 
     `chosen` maps keys of figures to measures that a person chose. A closed quarter is counted from its snapshot,
     the rest from the records as they are. The number of queries does not grow with the text. Raises Hidden where
-    the viewer may not read reports of the organisation; `viewer` None is the machine's own command line.
+    the viewer may not check drafts of the organisation; `viewer` None is the machine's own command line.
     """
-    place = organisation_for(viewer, organisation.pk, "reports.view") if viewer else organisation
+    place = organisation_for(viewer, organisation.pk, "checking.check") if viewer else organisation
     figures = read_figures(document)
     meant = meanings(document.text, figures, place, period, chosen, today=today)
     counting = Counting(place, period)
@@ -76,9 +80,9 @@ def behind(
     `base`, as far as the viewer may see them; None where it counts no records."""
     if not isinstance(measure.count, Recorded):
         return None
-    whose = organisation_for(viewer, pk, "reports.view")
+    whose = organisation_for(viewer, pk, "checking.check")
     place = Place(whose.pk, whose.path, whose.name)
-    counting = Counting(organisation_for(viewer, organisation.pk, "reports.view"), base)
+    counting = Counting(organisation_for(viewer, organisation.pk, "checking.check"), base)
     counting.prepare([(place, period, measure)])
     ids = counting.lineage(place, period, measure)
     if measure.count.table == "organisation":
@@ -93,6 +97,8 @@ def _checked(
     if refused or one.measure is None or one.period is None:
         return CheckedFigure(one, None, refused or Judgement(Verdict.CANNOT, "没有写明是什么时候的"))
     counted = counting.counted(one.place, one.period, one.measure)
+    if _OF_RECORDS.search(one.words.beside):
+        counted = replace(counted, silent=0)
     ids = counting.lineage(one.place, one.period, one.measure) if with_records else ()
     return CheckedFigure(one, counted.value, judge(one.figure, counted), ids)
 
