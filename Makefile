@@ -77,4 +77,4 @@ build/static.stamp: build/vendor.stamp $(VENV)/.runtime $(STATIC) | $(BIN)/zhibu
 	@touch $@
 
 test-setup: $(VENV)/.dev
-	@sh scripts/install_browser.sh
+	@sh scripts/install_test_tools.sh

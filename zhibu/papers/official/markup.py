@@ -12,14 +12,19 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
+def plain(words: str) -> str:
+    """The words without characters that no paper can hold."""
+    return _FORBIDDEN.sub("", words)
+
+
 def text(words: str) -> str:
     """Character data, safe inside XML."""
-    return escape(_FORBIDDEN.sub("", words))
+    return escape(plain(words))
 
 
 def attribute(words: str) -> str:
     """A quoted attribute value."""
-    return quoteattr(_FORBIDDEN.sub("", words))
+    return quoteattr(plain(words))
 
 
 def run(words: str, properties: str = "") -> str:

@@ -6,14 +6,35 @@ MARGIN_RIGHT, MARGIN_BOTTOM = 1474, 1984  # 26 and 35 mm, what 版心 156×225 m
 TEXT_WIDTH = PAGE_WIDTH - MARGIN_LEFT - MARGIN_RIGHT
 # 一字线 7 mm below 版心 (7.5): 35 mm less 7 mm less the height of the number itself.
 FOOTER = 1276
+# 信函格式: the mark 30 mm from the upper edge, a line of 170 mm 20 mm from the lower one, both red (10.1).
+MARK_TOP, LETTER_LINE, FOOT_LINE, RED = 1701, 9638, PAGE_HEIGHT - 1134, "E60012"
+IMPRINT_LINE = 480  # the standard leaves the height of the lines of 版记 open
 LINE = 579  # 22 lines in 225 mm, 5.2.3
-GRID_PITCH, GRID_CHARACTER = 580, -848  # 28 characters in 156 mm, 5.2.3 (in 1/4096 pt, less than 三号)
+# 28 characters in 156 mm, 5.2.3 (in 1/4096 pt, less than 三号). At 580 LibreOffice has room for 21 lines.
+GRID_PITCH, GRID_CHARACTER = 579, -848
 # Word squeezes characters into the grid's cells, LibreOffice gives a 16 pt character two cells of 15.79 pt. So the
-# paragraphs do not snap to the grid, and each 三号 character is narrowed by 0.25 pt: 28 of them fit in 156 mm in both.
-NARROWING = -5
+# paragraphs do not snap to the grid, and each 三号 character is narrowed by 0.3 pt: 28 of them fit in 156 mm in both.
+NARROWING = -6
+
+
+def page(*, landscape: bool) -> tuple[int, int, dict[str, int]]:
+    """Width, height and margins of the page. On its side, what was on top is at the left, where it is bound."""
+    if landscape:
+        sides = {"top": MARGIN_LEFT, "right": MARGIN_BOTTOM, "bottom": MARGIN_RIGHT, "left": MARGIN_TOP}
+        return PAGE_HEIGHT, PAGE_WIDTH, sides
+    sides = {"top": MARGIN_TOP, "right": MARGIN_RIGHT, "bottom": MARGIN_BOTTOM, "left": MARGIN_LEFT}
+    return PAGE_WIDTH, PAGE_HEIGHT, sides
+
+
+def text_width(*, landscape: bool) -> int:
+    """The width between the margins."""
+    width, _, margin = page(landscape=landscape)
+    return width - margin["left"] - margin["right"]
+
 
 # Sizes in half points: 二号, 三号, 四号, and 小四 inside tables.
 SIZE_2, SIZE_3, SIZE_4, SIZE_TABLE = 44, 32, 28, 24
+SIZE_MARK = 60  # the standard leaves the size of the mark open
 CHARACTER = 320  # the width of a 三号 character
 
 # Named only: the faces are proprietary and never shipped. Readers without them take the alternatives.
@@ -30,4 +51,22 @@ ALTERNATIVES = {
     SECOND_FACE: "楷体,KaiTi",
     BODY_FACE: "仿宋,FangSong",
     NUMBER_FACE: "SimSun",
+}
+
+# For PDF the best installed face is taken, by its family name; the last ones hold on any Debian with fonts-noto-cjk.
+_SERIF = ("SimSun", "宋体", "Noto Serif CJK SC", "Source Han Serif SC", "Noto Sans CJK SC")
+_SANS = ("SimHei", "黑体", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Zen Hei")
+FACES = {
+    "title": (
+        "FZXiaoBiaoSong-B05S",
+        "FZXiaoBiaoSong-B05",
+        "方正小标宋简体",
+        "方正小标宋_GBK",
+        *_SERIF,
+        *_SANS,
+    ),
+    "first": (*_SANS, *_SERIF),
+    "second": ("KaiTi_GB2312", "楷体_GB2312", "KaiTi", "楷体", "FandolKai", "AR PL UKai CN", *_SERIF, *_SANS),
+    "body": ("FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋", "FandolFang R", *_SERIF, *_SANS),
+    "number": (*_SERIF, *_SANS),
 }

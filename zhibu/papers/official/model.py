@@ -69,8 +69,28 @@ Block = Heading | Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Letterhead:
+    """信函格式 (10.1): the issuer's mark above the first page, and the paper's number, such as 某党字〔2024〕15号."""
+
+    issuer: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """版记 (7.4): who gets a copy, which office printed the paper and when."""
+
+    printer: str
+    printed: date
+    copies: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole paper. Sources are collected from the figures and appended as 附：数据来源."""
+    """A whole paper. Sources are collected from the figures and appended as 附：数据来源.
+
+    `signature` "" leaves 署名 and 成文日期 away, as minutes and ledgers do. `landscape` turns the page for wide tables.
+    """
 
     title: str
     blocks: Sequence[Block]
@@ -78,3 +98,6 @@ class Paper:
     dated: date
     recipients: str = ""  # 主送, without the colon
     attachments: Sequence[str] = ()
+    letterhead: Letterhead | None = None
+    imprint: Imprint | None = None
+    landscape: bool = False

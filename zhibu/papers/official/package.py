@@ -4,7 +4,8 @@ import io
 import zipfile
 
 from zhibu.papers.official.body import document_part
-from zhibu.papers.official.markup import HEAD, NAMESPACES, field, paragraph, run, text
+from zhibu.papers.official.frame import footer, letter_footer, letter_header
+from zhibu.papers.official.markup import HEAD, NAMESPACES, text
 from zhibu.papers.official.model import Paper
 from zhibu.papers.official.styles import fonts_part, styles_part
 
@@ -13,6 +14,7 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PARTS = ("styles", "settings", "fontTable", "footer1", "footer2")  # rId1 to rId5
+_LETTER_PARTS = ("header1", "footer3")  # rId6 and rId7
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest that zip knows: the time of writing must not change the bytes
 
 
@@ -37,17 +39,22 @@ def write(paper: Paper) -> bytes:
     Put the unit into the figure ("36次"), for its source mark follows it.
     """
     content = {
-        "[Content_Types].xml": _content_types(),
+        "[Content_Types].xml": _content_types(paper),
         "_rels/.rels": _package_relations(),
         "docProps/core.xml": _properties(paper),
-        "word/_rels/document.xml.rels": _document_relations(),
+        "word/_rels/document.xml.rels": _document_relations(paper),
         "word/document.xml": document_part(paper),
         "word/fontTable.xml": fonts_part(),
-        "word/footer1.xml": _footer("right"),
-        "word/footer2.xml": _footer("left"),
+        "word/footer1.xml": footer("right"),
+        "word/footer2.xml": footer("left"),
         "word/settings.xml": _settings(),
         "word/styles.xml": styles_part(),
     }
+    if paper.letterhead:
+        content |= {
+            "word/header1.xml": letter_header(paper.letterhead),
+            "word/footer3.xml": letter_footer(),
+        }
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as file:
         for name, part in content.items():
@@ -58,8 +65,12 @@ def write(paper: Paper) -> bytes:
     return stream.getvalue()
 
 
-def _content_types() -> str:
-    kinds = {"document": "document.main", **{part: part.rstrip("12") for part in _PARTS}}
+def _parts(paper: Paper) -> tuple[str, ...]:
+    return (*_PARTS, *_LETTER_PARTS) if paper.letterhead else _PARTS
+
+
+def _content_types(paper: Paper) -> str:
+    kinds = {"document": "document.main", **{part: part.rstrip("123") for part in _parts(paper)}}
     overrides = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>'
         for name, kind in kinds.items()
@@ -81,10 +92,10 @@ def _package_relations() -> str:
     )
 
 
-def _document_relations() -> str:
+def _document_relations(paper: Paper) -> str:
     relations = "".join(
-        f'<Relationship Id="rId{index}" Type="{_OFFICE}/{part.rstrip("12")}" Target="{part}.xml"/>'
-        for index, part in enumerate(_PARTS, 1)
+        f'<Relationship Id="rId{index}" Type="{_OFFICE}/{part.rstrip("123")}" Target="{part}.xml"/>'
+        for index, part in enumerate(_parts(paper), 1)
     )
     return f'{HEAD}<Relationships xmlns="{_RELATIONS}">{relations}</Relationships>'
 
@@ -108,10 +119,3 @@ def _settings() -> str:
         f'{HEAD}<w:settings {NAMESPACES}><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
         f"<w:compat>{mode}</w:compat></w:settings>"
     )
-
-
-def _footer(side: str) -> str:
-    """— 1 — one character in from the outer edge: right on odd pages, left on even ones (7.5)."""
-    indent = f'<w:ind w:{side}Chars="100" w:{side}="280" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="{side}"/>'
-    number = paragraph("Footer", run("— ") + field("PAGE") + run(" —"), indent)
-    return f"{HEAD}<w:ftr {NAMESPACES}>{number}</w:ftr>"

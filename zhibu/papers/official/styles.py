@@ -1,4 +1,4 @@
-"""The style part: each style of the paper, all black, none inherited from a program's defaults."""
+"""The style part: each style of a paper, all black but a letter's mark, none inherited from a program's defaults."""
 
 from zhibu.papers.official import measures as m
 from zhibu.papers.official.markup import HEAD, NAMESPACES, attribute
@@ -13,10 +13,10 @@ def _face(name: str) -> str:
     return f"<w:rFonts w:ascii={quoted} w:hAnsi={quoted} w:eastAsia={quoted} w:cs={quoted}/>"
 
 
-def _look(face: str, size: int) -> str:
+def _look(face: str, size: int, colour: str = "000000") -> str:
     narrow = f'<w:spacing w:val="{m.NARROWING}"/>' if size == m.SIZE_3 else '<w:spacing w:val="0"/>'
     return (
-        f'<w:rPr>{_face(face)}<w:b w:val="0"/><w:color w:val="000000"/>{narrow}<w:sz w:val="{size}"/>'
+        f'<w:rPr>{_face(face)}<w:b w:val="0"/><w:color w:val="{colour}"/>{narrow}<w:sz w:val="{size}"/>'
         f'<w:szCs w:val="{size}"/></w:rPr>'
     )
 
@@ -52,6 +52,12 @@ def styles_part() -> str:
         _style("Cell", "公文表格", f'{table}<w:jc w:val="center"/>', _look(m.BODY_FACE, m.SIZE_TABLE)),
         _style("CellHead", "公文表头", f'<w:keepNext/>{table}<w:jc w:val="center"/>',
                _look(m.FIRST_FACE, m.SIZE_TABLE)),
+        _style("Imprint", "版记",
+               f'<w:spacing w:before="0" w:after="0" w:line="{m.IMPRINT_LINE}" w:lineRule="exact"/>'
+               '<w:ind w:leftChars="100" w:left="280" w:rightChars="100" w:right="280"/>',
+               _look(m.BODY_FACE, m.SIZE_4)),
+        _style("Mark", "发文机关标志", '<w:spacing w:before="0" w:after="0" w:line="600" w:lineRule="exact"/>'
+               '<w:jc w:val="center"/>', _look(m.TITLE_FACE, m.SIZE_MARK, m.RED)),
         _style("Footer", "footer", _NO_INDENT, _look(m.NUMBER_FACE, m.SIZE_4)),
     ]  # fmt: skip
     return f"{HEAD}<w:styles {NAMESPACES}>{''.join(styles)}</w:styles>"
