@@ -190,7 +190,7 @@ def write_the_bulletin(page: Page) -> None:
     """Step 5: the bulletin is generated; each figure opens; it downloads as a Word document."""
     page.goto("/closings/")
     page.get_by_role("button", name="起草通报").first.click()
-    page.wait_for_url(re.compile(r"/bulletins/\d+/$"))
+    page.wait_for_url(re.compile(r"/reports/\d+/$"))
     look(page)
     page.locator(".paper a[data-drawer]").first.click()
     expect(page.locator("#drawer")).to_be_visible()

@@ -25,7 +25,7 @@ from zhibu.domain.intake.choices import Decision
 from zhibu.domain.intake.models import Change, Import, Proposal
 from zhibu.domain.people.models import Person
 from zhibu.domain.reports.actions import draft_bulletin
-from zhibu.domain.reports.models import Bulletin
+from zhibu.domain.reports.models import Report
 from zhibu.domain.rulebook.actions import begin_edition
 from zhibu.domain.rulebook.models import Edition
 from zhibu.domain.tasks.actions import FindingSpec, TaskSpec, issue_plan, raise_findings
@@ -151,7 +151,7 @@ class Rooms:
         return close_period(self.world.root, self.quarter, actor=self.world.office, now=self.now)
 
     @cached_property
-    def bulletin(self) -> Bulletin:
+    def bulletin(self) -> Report:
         return draft_bulletin(self.closing, actor=self.world.office, now=self.now)
 
     @cached_property

@@ -47,6 +47,11 @@ def running_quarter() -> dict[str, object]:
     return {"period": Period.containing(timezone.localdate(), "quarter")}
 
 
+def a_report() -> dict[str, object]:
+    """One of a quarter that nobody has closed: whoever may write it is told so."""
+    return {"kind": "work", "period": "2020Q1"}
+
+
 def a_view() -> dict[str, object]:
     return {"page": "tasks", "name": "逾期", "query": "state=overdue"}
 
@@ -152,6 +157,8 @@ TABLE: Final = (
     Row("results",                 closed,              "+++.++...."),
     Row("results_export",          closed,              "+++.++...."),
     Row("evidence",                verdict,             "++..++...."),
+    Row("scores",                  closed,              "+++.++...."),
+    Row("scores_export",           closed,              "+++.++...."),
     Row("sheet",                   own_sheet,           "++..++...."),
     Row("sheet_item",              own_item,            "++..++...."),
     Row("statements",              closed,              "+++.--...."),
@@ -196,13 +203,18 @@ TABLE: Final = (
     Row("proposal_split",          thing("proposal"),   "+........."),
     Row("targets",                 root,                "+........."),
     Row("overview",                nothing,             "+++.++...."),
-    Row("bulletins",               nothing,             "++++++++++"),
+    Row("reports",                 nothing,             "+++-++----"),
+    Row("report_begin",            nothing,             "+--.--....", POST, a_report),
+    Row("report_again",            thing("bulletin"),   "+...--....", POST),
+    Row("report_add",              thing("bulletin"),   "+...--....", POST, lambda: {"text": "补充"}),
+    Row("report_pdf",              thing("bulletin"),   "+...++...."),
+    Row("report_xlsx",             thing("bulletin"),   "+...++...."),
     Row("bulletin_draft",          thing("closing"),    "+...--....", POST),
-    Row("bulletin_page",           thing("bulletin"),   "+...++...."),
-    Row("bulletin_block",          block,               "+...++...."),
-    Row("bulletin_figure",         figure,              "+...++...."),
-    Row("bulletin_issue",          thing("bulletin"),   "+...--....", POST),
-    Row("bulletin_docx",           thing("bulletin"),   "+...++...."),
+    Row("report_page",             thing("bulletin"),   "+...++...."),
+    Row("report_block",            block,               "+...++...."),
+    Row("report_figure",           figure,              "+...++...."),
+    Row("report_issue",            thing("bulletin"),   "+...--....", POST),
+    Row("report_docx",             thing("bulletin"),   "+...++...."),
     Row("figures",                 nothing,             "+++-++----"),
     Row("figures_draft",           thing("draft_checked"), "+........."),
     Row("figures_again",           thing("draft_checked"), "+.........", POST),

@@ -19,15 +19,15 @@ from zhibu.domain.reports.actions import (
     draft_bulletin,
     drop_block,
     edit_block,
-    issue_bulletin,
+    issue_report,
     restore_block,
 )
 from zhibu.domain.reports.composing.bulletin import compose_bulletin
 from zhibu.domain.reports.composing.figures import Composed, pieces
 from zhibu.domain.reports.composing.reading import read
 from zhibu.domain.reports.errors import AlreadyIssued, EmptyText, NoSuchBlock, NoSuchFigure
-from zhibu.domain.reports.models import Bulletin
-from zhibu.domain.reports.queries import bulletin_for, paper_of
+from zhibu.domain.reports.models import Report
+from zhibu.domain.reports.queries import report_for, paper_of
 from zhibu.papers.official import write
 from zhibu.rules.periods import Period
 
@@ -42,7 +42,7 @@ def closing(house: House) -> Closing:
 
 
 @pytest.fixture
-def bulletin(house: House, closing: Closing) -> Bulletin:
+def bulletin(house: House, closing: Closing) -> Report:
     return draft_bulletin(closing, actor=house.office, now=NOW)
 
 
@@ -55,7 +55,7 @@ def words(composed: Composed) -> str:
     )
 
 
-def text_of(bulletin: Bulletin, block: str) -> str:
+def text_of(bulletin: Report, block: str) -> str:
     return next(one["text"] for one in bulletin.blocks if one["id"] == block)
 
 
@@ -94,7 +94,7 @@ def test_a_branch_without_data_is_never_among_those_that_failed(closing: Closing
     assert reading.silent == ["第3支部"]
 
 
-def test_what_a_person_wrote_is_kept_when_it_is_made_again(house: House, bulletin: Bulletin) -> None:
+def test_what_a_person_wrote_is_kept_when_it_is_made_again(house: House, bulletin: Report) -> None:
     edit_block(bulletin, "next-problems", "请于11月底前办结。", actor=house.office, now=NOW)
     drop_block(bulletin, "next-silent", actor=house.office, now=NOW)
     again = draft_bulletin(bulletin.closing, actor=house.office, now=NOW)
@@ -105,7 +105,7 @@ def test_what_a_person_wrote_is_kept_when_it_is_made_again(house: House, bulleti
     assert text_of(restored, "next-problems").startswith("未达标的党组织")
 
 
-def test_an_edit_must_name_figures_that_exist_and_leave_words(house: House, bulletin: Bulletin) -> None:
+def test_an_edit_must_name_figures_that_exist_and_leave_words(house: House, bulletin: Report) -> None:
     with pytest.raises(NoSuchFigure, match="【党员总数】"):
         edit_block(bulletin, "basics-census", "共有【党员总数】名。", actor=house.office, now=NOW)
     with pytest.raises(EmptyText):
@@ -114,40 +114,40 @@ def test_an_edit_must_name_figures_that_exist_and_leave_words(house: House, bull
         edit_block(bulletin, "no-such-block", "文字", actor=house.office, now=NOW)
 
 
-def test_every_edit_leaves_the_words_before_in_the_journal(house: House, bulletin: Bulletin) -> None:
+def test_every_edit_leaves_the_words_before_in_the_journal(house: House, bulletin: Report) -> None:
     before = text_of(bulletin, "next-problems")
     edit_block(bulletin, "next-problems", "请于11月底前办结。", actor=house.office, now=NOW)
     assert Entry.objects.get(act="reports.edit_block").detail["before"] == before
 
 
-def test_an_issued_bulletin_stands(house: House, bulletin: Bulletin) -> None:
-    issue_bulletin(bulletin, actor=house.office, now=NOW)
+def test_an_issued_bulletin_stands(house: House, bulletin: Report) -> None:
+    issue_report(bulletin, actor=house.office, now=NOW)
     with pytest.raises(AlreadyIssued):
         edit_block(bulletin, "next-problems", "改一改。", actor=house.office, now=NOW)
     with pytest.raises(AlreadyIssued):
         draft_bulletin(bulletin.closing, actor=house.office, now=NOW)
     with pytest.raises(AlreadyIssued):
-        issue_bulletin(bulletin, actor=house.office, now=NOW)
+        issue_report(bulletin, actor=house.office, now=NOW)
 
 
-def test_a_branch_reads_it_once_it_is_issued_and_never_edits_it(house: House, bulletin: Bulletin) -> None:
+def test_a_branch_reads_it_once_it_is_issued_and_never_edits_it(house: House, bulletin: Report) -> None:
     with pytest.raises(Hidden):
-        bulletin_for(house.secretary, bulletin.pk)
-    issue_bulletin(bulletin, actor=house.office, now=NOW)
-    assert bulletin_for(house.secretary, bulletin.pk) == bulletin
+        report_for(house.secretary, bulletin.pk)
+    issue_report(bulletin, actor=house.office, now=NOW)
+    assert report_for(house.secretary, bulletin.pk) == bulletin
     member = house.grant(User.objects.create(username="member"), "member", house.branches[0])
     with pytest.raises(Hidden):
-        bulletin_for(member, bulletin.pk)
+        report_for(member, bulletin.pk)
 
 
-def test_a_leader_reads_the_draft_and_may_not_change_it(house: House, bulletin: Bulletin) -> None:
+def test_a_leader_reads_the_draft_and_may_not_change_it(house: House, bulletin: Report) -> None:
     leader = house.grant(User.objects.create(username="leader"), "leader", house.root)
-    assert bulletin_for(leader, bulletin.pk) == bulletin
+    assert report_for(leader, bulletin.pk) == bulletin
     with pytest.raises(Forbidden):
         edit_block(bulletin, "next-problems", "改一改。", actor=leader, now=NOW)
 
 
-def test_the_paper_lists_the_source_of_every_figure_with_the_digest(house: House, bulletin: Bulletin) -> None:
+def test_the_paper_lists_the_source_of_every_figure_with_the_digest(house: House, bulletin: Report) -> None:
     written = write(paper_of(bulletin, dated=date(2026, 10, 12)))
     document = ZipFile(io.BytesIO(written)).read("word/document.xml").decode()
     plain = re.sub("<[^>]+>", "", document)

@@ -12,7 +12,7 @@ from zhibu.domain.accounts.models import User
 from zhibu.domain.assessment.actions import close_period
 from zhibu.domain.assessment.models import Closing
 from zhibu.domain.reports.actions import draft_bulletin
-from zhibu.domain.reports.models import Bulletin
+from zhibu.domain.reports.models import Report
 from zhibu.rules.periods import Period
 
 
@@ -27,7 +27,7 @@ def closed(house: House, period: str = "2026Q3") -> Closing:
 
 
 @pytest.fixture
-def bulletin(house: House) -> Bulletin:
+def bulletin(house: House) -> Report:
     house.hold(house.branches[0], "theme_day", date(2026, 7, 8), date(2026, 8, 12))
     return draft_bulletin(closed(house), actor=house.office, now=timezone.now())
 
@@ -67,18 +67,18 @@ def test_a_member_has_no_overview(house: House) -> None:
     assert signed_in(member).get("/overview/").status_code == 404
 
 
-def test_figures_are_links_to_their_source(house: House, bulletin: Bulletin) -> None:
+def test_figures_are_links_to_their_source(house: House, bulletin: Report) -> None:
     client = signed_in(house.office)
-    assert 'class="traced"' in client.get(f"/bulletins/{bulletin.pk}/").content.decode()
-    shown = client.get(f"/bulletins/{bulletin.pk}/figures/主题党日按月开展未达标数/").content.decode()
+    assert 'class="traced"' in client.get(f"/reports/{bulletin.pk}/").content.decode()
+    shown = client.get(f"/reports/{bulletin.pk}/figures/主题党日按月开展未达标数/").content.decode()
     assert bulletin.closing.digest in shown
     assert "第1支部" in shown and "第2支部" not in shown
-    assert client.get(f"/bulletins/{bulletin.pk}/figures/没有这个数/").status_code == 404
+    assert client.get(f"/reports/{bulletin.pk}/figures/没有这个数/").status_code == 404
 
 
-def test_a_block_is_edited_in_place_and_a_refusal_keeps_the_words(house: House, bulletin: Bulletin) -> None:
+def test_a_block_is_edited_in_place_and_a_refusal_keeps_the_words(house: House, bulletin: Report) -> None:
     client = signed_in(house.office)
-    address = f"/bulletins/{bulletin.pk}/blocks/next-problems/"
+    address = f"/reports/{bulletin.pk}/blocks/next-problems/"
     assert "<textarea" in client.get(f"{address}?edit").content.decode()
     assert "请于11月底前办结" in client.post(address, {"text": "请于11月底前办结。"}).content.decode()
     refused = client.post(address, {"text": "共【没有的数】项"})
@@ -86,23 +86,23 @@ def test_a_block_is_edited_in_place_and_a_refusal_keeps_the_words(house: House, 
     assert "共【没有的数】项" in refused.content.decode()
 
 
-def test_the_document_can_be_fetched(house: House, bulletin: Bulletin) -> None:
-    answer = signed_in(house.office).get(f"/bulletins/{bulletin.pk}/docx/")
+def test_the_document_can_be_fetched(house: House, bulletin: Report) -> None:
+    answer = signed_in(house.office).get(f"/reports/{bulletin.pk}/docx/")
     assert answer.content[:2] == b"PK"
     assert "attachment" in answer["Content-Disposition"]
 
 
-def test_a_secretary_reads_what_is_issued_and_changes_nothing(house: House, bulletin: Bulletin) -> None:
+def test_a_secretary_reads_what_is_issued_and_changes_nothing(house: House, bulletin: Report) -> None:
     secretary, office = signed_in(house.secretary), signed_in(house.office)
-    assert secretary.get(f"/bulletins/{bulletin.pk}/").status_code == 404
-    assert office.post(f"/bulletins/{bulletin.pk}/issue/").status_code == 302
-    shown = secretary.get(f"/bulletins/{bulletin.pk}/")
+    assert secretary.get(f"/reports/{bulletin.pk}/").status_code == 404
+    assert office.post(f"/reports/{bulletin.pk}/issue/").status_code == 302
+    shown = secretary.get(f"/reports/{bulletin.pk}/")
     assert shown.status_code == 200
     assert "block-edit" not in shown.content.decode()
-    assert secretary.post(f"/bulletins/{bulletin.pk}/issue/").status_code == 404
+    assert secretary.post(f"/reports/{bulletin.pk}/issue/").status_code == 404
 
 
 def test_drafting_from_the_page_leads_to_the_bulletin(house: House) -> None:
     closing = closed(house)
-    answer = signed_in(house.office).post(f"/bulletins/draft/{closing.pk}/")
-    assert (answer.status_code, answer["Location"]) == (302, f"/bulletins/{Bulletin.objects.get().pk}/")
+    answer = signed_in(house.office).post(f"/reports/bulletin/{closing.pk}/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/reports/{Report.objects.get().pk}/")

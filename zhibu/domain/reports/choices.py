@@ -3,6 +3,14 @@
 from django.db import models
 
 
-class BulletinState(models.TextChoices):
+class ReportKind(models.TextChoices):
+    BULLETIN = "bulletin", "季度通报"
+    WORK = "work", "工作报告"
+    ANNUAL = "annual", "年度工作总结"
+    STATEMENT = "statement", "书记述职报告"
+    STATISTICS = "statistics", "统计表"
+
+
+class ReportState(models.TextChoices):
     DRAFT = "draft", "草稿"
     ISSUED = "issued", "已印发"

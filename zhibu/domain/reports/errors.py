@@ -7,7 +7,7 @@ from zhibu.domain.accounts.errors import ActError
 
 class AlreadyIssued(ActError):
     def __init__(self) -> None:
-        super().__init__("这份通报已经印发，不能再改。如需更正，请再结一次账后另起草一份。")
+        super().__init__("这份报告已经印发，不能再改。如需更正通报，请再结一次账后另起草一份。")
 
 
 class NoSuchFigure(ActError):
@@ -23,4 +23,14 @@ class EmptyText(ActError):
 
 class NoSuchBlock(ActError):
     def __init__(self) -> None:
-        super().__init__("通报里已经没有这一段，可能刚刚重新生成过。请刷新页面后再改。")
+        super().__init__("报告里已经没有这一段，可能刚刚重新生成过。请刷新页面后再改。")
+
+
+class NotClosed(ActError):
+    def __init__(self, quarter: str) -> None:
+        super().__init__(f"{quarter}还没有结账，报告没有数据可写。请先结账，或选一个已经结账的期间。")
+
+
+class UnknownKind(ActError):
+    def __init__(self) -> None:
+        super().__init__("没有这种报告。请从列表里选一种。")

@@ -12,9 +12,10 @@ from zhibu.domain.assessment.models import Closing
 from zhibu.domain.assessment.queries import proposals
 from zhibu.domain.intake.actions import apply_import, match_unit, stage_document
 from zhibu.domain.intake.models import Import
-from zhibu.domain.reports.actions import draft_bulletin, issue_bulletin
+from zhibu.domain.reports.actions import draft_bulletin, issue_report
 from zhibu.jobs.demo.days import working_day
 from zhibu.jobs.demo.plan import year_plan
+from zhibu.jobs.demo.scoring import state_scores
 from zhibu.jobs.demo.world import World
 from zhibu.rules.periods import Period
 
@@ -50,10 +51,11 @@ def close_quarters(world: World, quarters: int, *, leave_open: bool, now: dateti
 def _close(world: World, quarter: Period, *, now: datetime) -> None:
     office = world.accounts["office"]
     world.say(f"{quarter.label}结账")
+    state_scores(world, quarter, now=now)
     closing = close_period(world.root, quarter, actor=office, now=now)
     bulletin = draft_bulletin(closing, actor=office, now=now)
     if quarter != world.quarter:
-        issue_bulletin(bulletin, actor=office, now=now)
+        issue_report(bulletin, actor=office, now=now)
         return
     _raise_problems(closing, office, now=now)
 

@@ -1,16 +1,21 @@
-"""The leader's page, and bulletins from draft to print."""
+"""The leader's page, and reports from draft to print."""
 
 from django.urls import path
 
-from zhibu.web.reports import bulletins, overview
+from zhibu.web.reports import overview, reports
 
 urlpatterns = [
     path("overview/", overview.overview, name="overview"),
-    path("bulletins/", bulletins.bulletins, name="bulletins"),
-    path("bulletins/draft/<int:closing>/", bulletins.draft, name="bulletin_draft"),
-    path("bulletins/<int:pk>/", bulletins.bulletin, name="bulletin_page"),
-    path("bulletins/<int:pk>/blocks/<str:block>/", bulletins.block, name="bulletin_block"),
-    path("bulletins/<int:pk>/figures/<str:name>/", bulletins.figure, name="bulletin_figure"),
-    path("bulletins/<int:pk>/issue/", bulletins.issue, name="bulletin_issue"),
-    path("bulletins/<int:pk>/docx/", bulletins.docx, name="bulletin_docx"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/begin/", reports.begin, name="report_begin"),
+    path("reports/bulletin/<int:closing>/", reports.draft, name="bulletin_draft"),
+    path("reports/<int:pk>/", reports.report, name="report_page"),
+    path("reports/<int:pk>/again/", reports.again, name="report_again"),
+    path("reports/<int:pk>/add/", reports.add, name="report_add"),
+    path("reports/<int:pk>/blocks/<str:block>/", reports.block, name="report_block"),
+    path("reports/<int:pk>/figures/<str:name>/", reports.figure, name="report_figure"),
+    path("reports/<int:pk>/issue/", reports.issue, name="report_issue"),
+    path("reports/<int:pk>/docx/", reports.docx, name="report_docx"),
+    path("reports/<int:pk>/pdf/", reports.pdf, name="report_pdf"),
+    path("reports/<int:pk>/xlsx/", reports.xlsx, name="report_xlsx"),
 ]

@@ -15,7 +15,8 @@ class Figure:
     """A number in a report. `value` None is unknown and is shown as 暂无数据.
 
     `indicator` and `verdict` say which results it counts ("" for counts of records or organisations); `records` is how
-    many records or results it was counted from, `rule` the pack, version and clause it rests on.
+    many records or results it was counted from, `rule` the pack, version and clause it rests on. `period` and `digest`
+    are given where they are not the report's own: a half-year is counted from two closed quarters.
     """
 
     name: str
@@ -25,6 +26,8 @@ class Figure:
     rule: str = ""
     indicator: str = ""
     verdict: Verdict | str = ""
+    period: str = ""
+    digest: str = ""
 
     @property
     def shown(self) -> str:
@@ -36,7 +39,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Block:
-    """A part of a report that is edited as one: a heading, a paragraph, or a table. `id` stays when composed again."""
+    """A part of a report that is edited as one: a heading, a paragraph, a table, or a blank that only people can fill.
+
+    `id` stays when composed again.
+    """
 
     id: str
     kind: str
@@ -83,6 +89,10 @@ class Pen:
     def paragraph(self, id_: str, text: str) -> None:
         self.blocks.append(Block(id_, "paragraph", text))
 
+    def blank(self, id_: str, asks: str) -> None:
+        """A place for what only people know; it is printed once somebody has filled it."""
+        self.blocks.append(Block(id_, "blank", asks))
+
     def table(self, id_: str, caption: str, rows: list[tuple[str, ...]]) -> None:
         """The first row is the head."""
         self.blocks.append(Block(id_, "table", caption, rows=tuple(rows)))
@@ -97,8 +107,10 @@ class Pen:
         rule: str = "",
         indicator: str = "",
         verdict: str = "",
+        period: str = "",
+        digest: str = "",
     ) -> str:
         """Registers a figure and gives the words that stand for it in the text."""
         shown = None if value is None else str(value)
-        self.figures[name] = Figure(name, shown, what, records, rule, indicator, verdict)
+        self.figures[name] = Figure(name, shown, what, records, rule, indicator, verdict, period, digest)
         return f"【{name}】"

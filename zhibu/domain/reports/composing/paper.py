@@ -28,18 +28,30 @@ def paper(
         return tuple(
             FigureRef(
                 piece.value,
-                Source(piece.what, period, piece.rule or "计数", piece.records, digest[:SHORT]),
+                Source(
+                    piece.what,
+                    piece.period or period,
+                    piece.rule or "计数",
+                    piece.records,
+                    piece.digest or digest[:SHORT],
+                ),
             )
             if isinstance(piece, Figure)
             else piece
             for piece in pieces(text, figures)
         )
 
+    def cell(words: str) -> Run:
+        """A cell is one text or one figure."""
+        return next(iter(runs(words)), "")
+
     def block(one: Block) -> PaperBlock:
         if one.kind == "heading":
             return Heading(one.level, one.text)
         if one.kind == "table":
-            return Table(one.rows[0], one.rows[1:], caption=one.text)
+            return Table(
+                one.rows[0], [[cell(words) for words in row] for row in one.rows[1:]], caption=one.text
+            )
         return Paragraph(runs(one.text))
 
     origin = Paragraph((f"以上数字出自{period}结账的快照，校验值{digest}。",))

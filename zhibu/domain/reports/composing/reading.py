@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from zhibu.domain.assessment.governing import judged, kept_in
 from zhibu.domain.assessment.queries import Tally
 from zhibu.facts import evaluate, snapshot
+from zhibu.facts.errors import SnapshotError
 from zhibu.rules.model import Indicator, Pack
 from zhibu.rules.periods import Period
 
@@ -48,8 +50,30 @@ class Mended:
 
 
 @dataclass(frozen=True)
+class Times:
+    """How often something was done in the quarter, and how many came in all."""
+
+    times: int = 0
+    present: int = 0
+
+
+@dataclass(frozen=True)
+class Work:
+    """Assignments due in the quarter, those done, those overdue at its end; problems found and put right."""
+
+    due: int
+    done: int
+    overdue: int
+    found: int
+    mended: int
+
+
+@dataclass(frozen=True)
 class Reading:
-    """The counts. `silent` are branches without a record and without the word that there is none (报全)."""
+    """The counts. `silent` are branches without a record and without the word that there is none (报全).
+
+    `kinds` has what was done by kind of activity.
+    """
 
     period: Period
     digest: str
@@ -64,43 +88,153 @@ class Reading:
     all_met: int
     judged: Sequence[Judged]
     mended: Mended
+    full: int
+    probationary: int
+    kinds: Mapping[str, Times]
+    work: Work
+
+    @property
+    def digest_short(self) -> str:
+        """Enough of the digest to tell snapshots apart."""
+        return self.digest[:12]
 
 
-def read(directory: Path) -> Reading:
-    """Read and judge the snapshot in `directory`. Raises SnapshotError where there is none or it is damaged."""
+def read(directory: Path, organisation: int | None = None) -> Reading:
+    """Read and judge the snapshot in `directory`, of `organisation` and below only where it is given.
+
+    Raises SnapshotError where there is none or it is damaged, or it does not hold the organisation.
+    """
     manifest = snapshot.read_manifest(directory)
     period = Period.parse(manifest.period)
-    tables = {name: pq.read_table(directory / f"{name}.parquet") for name in _COLUMNS}
-    rows = {name: table.select(_COLUMNS[name]).to_pylist() for name, table in tables.items()}
+    rows = _rows(directory, organisation)
+    known = {row["id"] for row in rows["organisation"]}
+    results = {
+        indicator: {pk: verdict for pk, verdict in verdicts.items() if pk in known}
+        for indicator, verdicts in _results(directory, period).items()
+    }
+    places = {row["id"]: row for row in rows["organisation"]}
+    present = _present(directory, rows["activity"], period)
+    told = _told(rows, period, manifest.digest, results, present)
+    return replace(told, judged=_judged(directory, period, results, places))
+
+
+def read_units(directory: Path, organisation: int) -> list[Reading]:
+    """The organisations directly below, in the order of the tree, each with what is below it; counted, not judged."""
+    manifest = snapshot.read_manifest(directory)
+    rows = _rows(directory, organisation)
+    below = [row for row in rows["organisation"] if row["parent_id"] == organisation]
+    return [
+        _told(_at_or_below(rows, one["path"]), Period.parse(manifest.period), manifest.digest, {}, {})
+        for one in _in_order(below)
+        if one["kind"] != "group"
+    ]
+
+
+def _told(
+    rows: Mapping[str, list[Row]],
+    period: Period,
+    digest: str,
+    results: "Results",
+    present: Mapping[int, int],
+) -> Reading:
+    """What the rows say; `present` is how many came to each activity."""
     places = {row["id"]: row for row in rows["organisation"] if _holds(row["dissolved_on"], period.end)}
     branches = [row for row in places.values() if row["kind"] == "branch"]
     active = _active(rows["activity"], places, period)
     declared = _declared(rows["declaration"], period)
     silent = [row for row in branches if row["id"] not in active and row["id"] not in declared]
-    results = _results(directory, period)
+    members = [row for row in rows["membership"] if _holds(row["until"], period.end)]
+    held = [row for row in rows["activity"] if _within(row["held_on"], period)]
     return Reading(
         period=period,
-        digest=manifest.digest,
-        rows={name: manifest.rows(name) for name in rows},
+        digest=digest,
+        rows={name: len(found) for name, found in rows.items()},
         name=min(rows["organisation"], key=lambda row: row["path"])["name"] if rows["organisation"] else "",
         branches=len(branches),
         groups=sum(row["kind"] == "group" for row in places.values()),
-        members=sum(_holds(row["until"], period.end) for row in rows["membership"]),
-        activities=sum(period.start <= row["held_on"] <= period.end for row in rows["activity"]),
+        members=len(members),
+        activities=len(held),
         declared=sum(row["id"] in declared for row in branches),
         silent=[row["name"] for row in _in_order(silent)],
         all_met=_all_met(results, branches),
-        judged=_judged(directory, period, results, places),
+        judged=(),
         mended=_mended(rows["finding"], results, period),
+        full=sum(row["status"] == "full" for row in members),
+        probationary=sum(row["status"] == "probationary" for row in members),
+        kinds=_kinds(held, present),
+        work=_work(rows, period),
     )
+
+
+def _rows(directory: Path, organisation: int | None) -> dict[str, list[Row]]:
+    """The rows of the tables, of the organisation and below only."""
+    found: dict[str, list[Row]] = {
+        name: pq.read_table(directory / f"{name}.parquet", columns=columns).to_pylist()
+        for name, columns in _COLUMNS.items()
+    }
+    if organisation is None:
+        return found
+    path = next((row["path"] for row in found["organisation"] if row["id"] == organisation), None)
+    if path is None:
+        raise SnapshotError(f"快照 {directory.name} 里没有编号为 {organisation} 的组织。请核对结账的范围。")
+    return _at_or_below(found, path)
+
+
+def _at_or_below(rows: Mapping[str, list[Row]], path: str) -> dict[str, list[Row]]:
+    places = {row["id"] for row in rows["organisation"] if row["path"].startswith(path)}
+    return {
+        name: [row for row in found if row["id" if name == "organisation" else "organisation_id"] in places]
+        for name, found in rows.items()
+    }
+
+
+def _present(directory: Path, activities: Sequence[Row], period: Period) -> dict[int, int]:
+    """How many came to each activity of the quarter."""
+    held = [row["id"] for row in activities if _within(row["held_on"], period)]
+    came = pq.read_table(
+        directory / "attendance.parquet",
+        columns=["activity_id"],
+        filters=(pc.field("status") == "present") & pc.field("activity_id").isin(held),
+    )
+    return {row["values"]: row["counts"] for row in came["activity_id"].value_counts().to_pylist()}
+
+
+def _kinds(held: Sequence[Row], present: Mapping[int, int]) -> dict[str, Times]:
+    """Kind of activity -> how often it was held, and how many came."""
+    found: dict[str, Times] = defaultdict(Times)
+    for row in held:
+        so_far = found[row["kind"]]
+        found[row["kind"]] = Times(so_far.times + 1, so_far.present + present.get(row["id"], 0))
+    return dict(sorted(found.items()))
+
+
+def _work(rows: Mapping[str, Sequence[Row]], period: Period) -> Work:
+    due = [row for row in rows["assignment"] if row["due_on"] and _within(row["due_on"], period)]
+    overdue = [
+        row
+        for row in rows["assignment"]
+        if row["due_on"] and row["due_on"] <= period.end and row["state"] in ("assigned", "returned")
+    ]
+    return Work(
+        due=len(due),
+        done=sum(row["state"] == "done" for row in due),
+        overdue=len(overdue),
+        found=sum(_within(row["opened_on"], period) for row in rows["finding"]),
+        mended=sum(bool(row["closed_on"]) and _within(row["closed_on"], period) for row in rows["finding"]),
+    )
+
+
+def _within(day: date, period: Period) -> bool:
+    return period.start <= day <= period.end
 
 
 _COLUMNS = {
     "organisation": ["id", "parent_id", "path", "kind", "name", "dissolved_on"],
-    "membership": ["until"],
-    "activity": ["organisation_id", "held_on"],
+    "membership": ["organisation_id", "status", "since", "until"],
+    "activity": ["id", "organisation_id", "kind", "held_on"],
     "declaration": ["organisation_id", "period"],
-    "finding": ["organisation_id", "indicator", "closed_on"],
+    "finding": ["organisation_id", "indicator", "opened_on", "closed_on"],
+    "assignment": ["organisation_id", "due_on", "state"],
 }
 Results = Mapping[str, Mapping[int, str]]
 

@@ -1,6 +1,26 @@
-"""Reading bulletins, and the leader's five questions."""
+"""Reading reports, and the leader's five questions."""
 
-from zhibu.domain.reports.queries.bulletins import bulletin_for, bulletins_for, figures_of, paper_of
 from zhibu.domain.reports.queries.overview import Overview, overview
+from zhibu.domain.reports.queries.reports import (
+    blanks_of,
+    figures_of,
+    is_empty,
+    paper_of,
+    periods_to_report,
+    report_for,
+    reports_for,
+    sheets_of,
+)
 
-__all__ = ["Overview", "bulletin_for", "bulletins_for", "figures_of", "overview", "paper_of"]
+__all__ = [
+    "Overview",
+    "blanks_of",
+    "figures_of",
+    "is_empty",
+    "overview",
+    "paper_of",
+    "periods_to_report",
+    "report_for",
+    "reports_for",
+    "sheets_of",
+]
