@@ -60,6 +60,18 @@ def test_each_figure_is_marked_with_colour_sign_and_word(client: Client, draft: 
     assert "只看有疑问的 1" in shown
 
 
+def test_the_list_tells_how_many_figures_raise_a_question(client: Client, draft: CheckedDraft) -> None:
+    shown = client.get("/figures/").content.decode()
+    assert draft.name in shown and "1处有疑问" in shown
+
+
+def test_a_doubt_in_the_text_leads_to_its_place(client: Client, house: House) -> None:
+    words = "共有党员30名，其中正式党员20名、预备党员15名。"
+    client.post("/figures/", {**FORM, "words": words, "organisation": house.root.pk})
+    shown = page(client, CheckedDraft.objects.get())
+    assert "文中前后对不上" in shown and 'href="#f1"' in shown and "is-doubted" in shown
+
+
 def test_the_filter_leaves_out_what_raises_no_question(client: Client, draft: CheckedDraft) -> None:
     shown = page(client, draft, "?only=doubtful")
     assert "4次" in shown and "慰问金" not in shown

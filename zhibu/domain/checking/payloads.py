@@ -1,10 +1,12 @@
 """What a check found, as plain data: for the draft that keeps it and for `zhibu check-figures --json`."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
 
+from zhibu.domain.checking.choices import Verdict
 from zhibu.domain.checking.judging import as_written
 from zhibu.domain.checking.queries.verifying import Checked, CheckedFigure
 from zhibu.papers.payloads import figures_payload
@@ -13,14 +15,15 @@ _PAGES = {"activity": "record_page", "assignment": "assignment_page", "finding":
 
 
 def checked_json(checked: Checked) -> dict[str, Any]:
-    """{"figures": [...], "doubts": [...]}: each figure as read-figures writes it, with key, verdict, reason,
-    recorded (as a draft would write it, or null), measure and offered ({id, title}), organisation and in_period."""
+    """{"figures": [...], "doubts": [...], "counts": {...}}: each figure as read-figures writes it, with key, verdict,
+    reason, recorded (as a draft writes it, or null), measure and offered ({id, title}), organisation and in_period."""
     plain = figures_payload([one.meant.figure for one in checked.figures], checked.doubts)
     return {
         "figures": [
             {**figure, **_found(one)} for figure, one in zip(plain["figures"], checked.figures, strict=True)
         ],
         "doubts": plain["doubts"],
+        "counts": _counts(checked),
     }
 
 
@@ -33,6 +36,27 @@ def with_records(checked: Checked) -> dict[str, Any]:
         links = [reverse(page, args=[pk]) for pk in one.records] if page else []
         figure["records"] = {"table": table, "ids": list(one.records), "links": links}
     return plain
+
+
+def doubted(checked: Checked) -> set[int]:
+    """The places of the figures that the text itself speaks against: inside a total, share or repetition that fails."""
+    starts = [one.meant.figure.start for one in checked.figures]
+    return {
+        index
+        for doubt in checked.doubts
+        for index in range(bisect_left(starts, doubt.start), bisect_left(starts, doubt.end))
+    }
+
+
+def _counts(checked: Checked) -> dict[str, int]:
+    """How many figures there are of each verdict, and `doubtful`: contradicted by the records or by the text itself."""
+    verdicts = [one.judgement.verdict for one in checked.figures]
+    against = doubted(checked) | {n for n, one in enumerate(verdicts) if one == Verdict.CONTRADICTED}
+    return {
+        "total": len(verdicts),
+        "doubtful": len(against),
+        **{one.value: verdicts.count(one) for one in Verdict},
+    }
 
 
 def _found(one: CheckedFigure) -> Mapping[str, Any]:

@@ -25,7 +25,7 @@ from zhibu.domain.organisations.queries import breadcrumb, subtree
 from zhibu.papers.official import write
 from zhibu.rules.periods import Period
 from zhibu.web.checking.forms import CheckForm
-from zhibu.web.checking.passages import DOUBTFUL, counts, passages, shown_in
+from zhibu.web.checking.passages import DOUBTFUL, numbered, passages, shown_in
 from zhibu.web.frame.answers import INVALID, refuse
 from zhibu.web.frame.entering import acting_place, written_from
 from zhibu.web.frame.requests import Request
@@ -107,7 +107,7 @@ def draft_context(request: Request, found: CheckedDraft) -> dict[str, Any]:
         },
     }
     only = only if only in filters else ""
-    numbers = counts(marked)
+    numbers = found.checked["counts"]
     return {
         "draft": found,
         "period": Period.parse(found.period),
@@ -116,16 +116,8 @@ def draft_context(request: Request, found: CheckedDraft) -> dict[str, Any]:
         "total": len(marked),
         "only": only,
         "filters": [(value, label, numbers.get(value, 0)) for value, label in filters.items()],
-        "doubts": _doubts(found, marked),
+        "doubts": numbered(found.checked["doubts"], marked),
     }
-
-
-def _doubts(found: CheckedDraft, marked: list[Any]) -> list[tuple[str, int]]:
-    """(what does not agree in the text, the number of the figure where it begins)."""
-    return [
-        (doubt["message"], next((one.number for start, _, one in marked if start >= doubt["start"]), 0))
-        for doubt in found.checked["doubts"]
-    ]
 
 
 def _check(request: Request, form: CheckForm) -> CheckedDraft:
@@ -153,8 +145,5 @@ def _form(request: Request, place: Organisation, *sent: Any) -> CheckForm:
 
 
 def _context(request: Request, place: Organisation, form: CheckForm) -> dict[str, Any]:
-    page = Paginator(drafts_of(request.user).defer("text", "corrections"), PAGE).get_page(
-        request.GET.get("page")
-    )
-    rows = [(one, counts(shown_in(one.checked))) for one in page]
-    return {"place": place, "form": form, "page": page, "rows": rows}
+    kept = drafts_of(request.user).defer("text", "corrections", "chosen", "checked")
+    return {"place": place, "form": form, "page": Paginator(kept, PAGE).get_page(request.GET.get("page"))}

@@ -1,6 +1,7 @@
 """The draft as its page shows it: paragraphs of words and figures. Pure: the text and what the check found in."""
 
-from collections import Counter
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -48,37 +49,48 @@ Passage = Sequence[str | Shown]
 
 def shown_in(checked: Mapping[str, Any]) -> list[tuple[int, int, Shown]]:
     """(start, end, figure) of each figure of a check, in order; of two that overlap the first."""
+    against = _doubts_by_figure(checked)
     found: list[tuple[int, int, Shown]] = []
-    for one in checked["figures"]:
-        if found and one["start"] < found[-1][1]:
-            continue
-        against = tuple(
-            doubt["message"]
-            for doubt in checked["doubts"]
-            if doubt["start"] <= one["start"] and one["end"] <= doubt["end"]
-        )
-        figure = Shown(len(found) + 1, one["key"], one["quote"], Verdict(one["verdict"]), against)
-        found.append((one["start"], one["end"], figure))
+    for index, one in enumerate(checked["figures"]):
+        if not found or one["start"] >= found[-1][1]:
+            doubts = tuple(against.get(index, ()))
+            figure = Shown(len(found) + 1, one["key"], one["quote"], Verdict(one["verdict"]), doubts)
+            found.append((one["start"], one["end"], figure))
     return found
+
+
+def _doubts_by_figure(checked: Mapping[str, Any]) -> dict[int, list[str]]:
+    starts = [one["start"] for one in checked["figures"]]
+    found: dict[int, list[str]] = defaultdict(list)
+    for doubt in checked["doubts"]:
+        for index in range(bisect_left(starts, doubt["start"]), bisect_left(starts, doubt["end"])):
+            found[index].append(doubt["message"])
+    return found
+
+
+def numbered(
+    doubts: Sequence[Mapping[str, Any]], figures: Sequence[tuple[int, int, Shown]]
+) -> list[tuple[str, int]]:
+    """(what does not agree in the text, the number of the figure where it begins)."""
+    starts = [start for start, _, _ in figures]
+    return [
+        (doubt["message"], figures[at][2].number if at < len(figures) else 0)
+        for doubt in doubts
+        for at in [bisect_left(starts, doubt["start"])]
+    ]
 
 
 def passages(text: str, figures: Sequence[tuple[int, int, Shown]], only: str) -> Iterator[Passage]:
     """The paragraphs in order; with a filter, those alone that hold a figure it lets through."""
-    at, waiting = 0, list(figures)
+    at = first = 0
     for line in text.split("\n"):
-        end = at + len(line)
-        mine = [one for one in waiting if one[0] < end]
-        waiting = waiting[len(mine) :]
+        end, last = at + len(line), first
+        while last < len(figures) and figures[last][0] < end:
+            last += 1
+        mine = figures[first:last]
         if line.strip() and (not only or any(figure.is_shown_by(only) for _, _, figure in mine)):
             yield _cut(text, at, end, mine)
-        at = end + 1
-
-
-def counts(figures: Sequence[tuple[int, int, Shown]]) -> dict[str, int]:
-    """How many figures each filter lets through."""
-    found = Counter(figure.verdict.value for _, _, figure in figures)
-    found[DOUBTFUL] = sum(figure.is_shown_by(DOUBTFUL) for _, _, figure in figures)
-    return {"total": len(figures), **found}
+        at, first = end + 1, last
 
 
 def sentence_at(text: str, start: int, end: int) -> tuple[int, str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from django.db.models import QuerySet
+from django.db.models.fields.json import KeyTransform
 from django.utils import timezone
 
 from zhibu.domain.accounts.errors import Hidden
@@ -15,8 +16,9 @@ _LONGEST_TITLE = 60
 
 
 def drafts_of(viewer: User) -> QuerySet[CheckedDraft]:
-    """The viewer's own drafts, the newest first."""
-    return CheckedDraft.objects.filter(owner=viewer).select_related("organisation")
+    """The viewer's own drafts, the newest first, each with the counts of its last check as `counts`."""
+    rows = CheckedDraft.objects.filter(owner=viewer).select_related("organisation")
+    return rows.annotate(counts=KeyTransform("counts", "checked"))
 
 
 def draft_for(viewer: User, pk: int) -> CheckedDraft:
