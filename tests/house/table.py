@@ -60,6 +60,14 @@ def a_file() -> dict[str, object]:
     return {"file": ContentFile("纪要".encode(), name="纪要.txt")}
 
 
+def minutes(rooms: Rooms) -> Sequence[object]:
+    return (rooms.record.pk, "docx")
+
+
+def workbook(rooms: Rooms) -> Sequence[object]:
+    return ("xlsx",)
+
+
 def root(rooms: Rooms) -> Sequence[object]:
     return (rooms.world.root.pk,)
 
@@ -142,6 +150,7 @@ TABLE: Final = (
     Row("records",                 nothing,             "++++++----"),
     Row("records_export",          nothing,             "++++++----"),
     Row("record_page",             thing("record"),     "++.+++...."),
+    Row("record_minutes",          minutes,             "++.+++...."),
     Row("record_start",            nothing,             "+++------."),
     Row("record_form",             own_kind,            "++.------."),
     Row("record_people",           own_kind,            "++.------."),
@@ -187,6 +196,7 @@ TABLE: Final = (
     Row("assignment_check",        thing("assignment"), "+-..-+....", POST),
     Row("assignment_return",       thing("assignment"), "+-..-+....", POST),
     Row("findings",                nothing,             "+++-++----"),
+    Row("findings_ledger",         workbook,            "+++-++----"),
     Row("finding_page",            thing("finding"),    "++..++...."),
     Row("imports",                 nothing,             "+---------"),
     Row("import_page",             thing("staged"),     "+........."),

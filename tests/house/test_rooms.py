@@ -20,7 +20,9 @@ OWN_FILES = {
     # The directory of packs in force, and changing YAML in one place while its comments stay.
     "rulebook": {"library", "wording"},
     "files": {"store"},  # Where the bytes of an original lie, beside the row that describes it.
-    "activities": {"kinds"},  # Activity kinds come from the rule packs, not from a closed list of choices.
+    # Activity kinds come from the rule packs, not from a closed list of choices; a record as 会议记录.
+    "activities": {"kinds", "minutes"},
+    "tasks": {"ledger"},  # 整改台账: problems row by row, for a workbook or a paper.
     # The snapshot's tables, for the live page and the closed quarter; which rules govern either; what people stated.
     "assessment": {"tables", "live", "governing", "stated"},
     # Pure: what can be counted for a figure, the words around it, whether they agree; what a closed quarter tallies.

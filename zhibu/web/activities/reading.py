@@ -4,10 +4,12 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from zhibu.domain.accounts.guard import allows
 from zhibu.domain.activities import kinds
+from zhibu.domain.activities.minutes import minutes_paper
 from zhibu.domain.activities.models import Activity
 from zhibu.domain.activities.queries import activity_for, attendance_of, with_attendance
 from zhibu.domain.assessment.queries import uses
@@ -20,6 +22,7 @@ from zhibu.web.activities.forms import ReasonForm
 from zhibu.web.frame.downloads import attachment
 from zhibu.web.frame.entering import ensure_held
 from zhibu.web.frame.history import Said, told
+from zhibu.web.frame.papers import paper_answer
 from zhibu.web.frame.requests import Request
 from zhibu.web.frame.workbook import workbook_answer
 
@@ -89,6 +92,20 @@ def record(request: Request, pk: int) -> HttpResponse:
         "withdraw_form": ReasonForm(),
     }
     return render(request, "activities/record.html", context)
+
+
+@login_required
+@require_GET
+def minutes(request: Request, pk: int, form: str) -> HttpResponse:
+    """The record as minutes in official layout, with what this viewer may read of it."""
+    found = activity_for(request.user, pk)
+    paper = minutes_paper(
+        found,
+        list(attendance_of(found)),
+        with_reasons=allows(request.user, "people.view", found.organisation),
+        documents=[document.name for document in found.documents.order_by("pk")],
+    )
+    return paper_answer(request, paper, form, back=reverse("record_page", args=[pk]))
 
 
 @login_required

@@ -14,6 +14,7 @@ urlpatterns = [
     path("records/", reading.records, name="records"),
     path("records/export/", reading.export, name="records_export"),
     path("records/<int:pk>/", reading.record, name="record_page"),
+    path("records/<int:pk>/minutes/<str:form>/", reading.minutes, name="record_minutes"),
     path("records/<int:pk>/correct/", amending.correct, name="record_correct"),
     path("records/<int:pk>/withdraw/", amending.withdraw, name="record_withdraw"),
     path("files/<int:pk>/", reading.download, name="document_download"),

@@ -17,5 +17,6 @@ urlpatterns = [
     path("assignments/<int:pk>/check/", working.check, name="assignment_check"),
     path("assignments/<int:pk>/return/", working.give_back, name="assignment_return"),
     path("findings/", findings.findings, name="findings"),
+    path("findings/ledger/<str:form>/", findings.ledger, name="findings_ledger"),
     path("findings/<int:pk>/", findings.finding, name="finding_page"),
 ]

@@ -1,0 +1,46 @@
+"""A record as minutes: what it says, no more than its reader may see, as Word and PDF."""
+
+import io
+
+import pypdf
+import pytest
+from docx import Document
+
+pytestmark = pytest.mark.django_db
+
+
+def words_of(client, record, form="docx"):
+    answer = client.get(f"/records/{record.pk}/minutes/{form}/")
+    assert answer.status_code == 200
+    if form == "pdf":
+        pages = pypdf.PdfReader(io.BytesIO(answer.content)).pages
+        return "".join("".join(page.extract_text() for page in pages).split())
+    document = Document(io.BytesIO(answer.content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(one.text for one in document.paragraphs), *cells])
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_minutes_say_what_the_record_says(secretary, recorded, form):
+    words = words_of(secretary, recorded, form)
+    for said in (
+        "主题党日记录",
+        "学习换届规定",
+        "90分钟",
+        "应到3人，实到2人，缺席1人",
+        "王三（病假）",
+        f"纪实第{recorded.pk}号",
+    ):
+        assert said in words
+    assert "暂无数据" in words  # Nobody wrote where it was held.
+
+
+def test_why_somebody_was_absent_stays_with_those_who_keep_the_register(member, recorded):
+    words = words_of(member, recorded)
+    assert "王三" in words
+    assert "病假" not in words
+
+
+def test_another_form_and_a_record_out_of_reach_do_not_exist(secretary, secretary2, recorded):
+    assert secretary.get(f"/records/{recorded.pk}/minutes/exe/").status_code == 404
+    assert secretary2.get(f"/records/{recorded.pk}/minutes/docx/").status_code == 404
