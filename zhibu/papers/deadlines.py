@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from zhibu.papers.numerals import parse_integer
+from zhibu.papers.numerals import narrow, parse_integer
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,7 @@ def find_deadlines(
     `stated` says that the text is a deadline column or follows such a label, so that bare 长期 or 持续 counts too.
     `following` is the year that 明年 means, where that is not the one after `year`.
     """
+    text = narrow(text)
     following = year + 1 if following is None and year else following
     found = [*_recurring(text), *_dated(text, year, following)]
     for pattern in (_ONGOING, _ONGOING_STATED) if stated else (_ONGOING,):

@@ -7,6 +7,7 @@ from zhibu.papers.document import Document, Notice
 from zhibu.papers.lines import lines_of
 from zhibu.papers.nesting import Heading
 from zhibu.papers.noise import clean
+from zhibu.papers.numerals import narrow
 from zhibu.papers.outline import read_outline
 from zhibu.papers.plan_tasks import Task, task_of_row, tasks_of
 from zhibu.papers.scopes import scopes_of
@@ -52,8 +53,8 @@ def read_plan(document: Document, *, year: int | None = None, today: date | None
     body = without_signature([line for line in lines if line.end > title_stop], text)
     outline = read_outline(body, text, title=title)
     notices = [*document.notices, *cleaned.notices, *year_conflicts(text, title, outline, year)]
-    used = year or plan_year(title, outline, text)
-    if used is None and (used := likely_year(title, text, today.year if today else None)) is not None:
+    used = year or plan_year(title, outline, narrow(text))
+    if used is None and (used := likely_year(title, narrow(text), today.year if today else None)) is not None:
         notices.append(Notice("year_assumed", f"{used}年", 0, 0))
     running = _without_tables(document, text)
     reach = (title_stop, body[-1].end if body else title_stop)

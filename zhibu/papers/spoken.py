@@ -30,7 +30,7 @@ _TIMED = re.compile(
 )
 _ASKED = re.compile(r"^(?:会议(?:要求|决定|明确|议定|强调)[，,：:]?|责成|要求|请(?!示|假|教|求|问))+")
 # 以上事项由督查室跟踪督办
-_BY = re.compile(rf"由(?P<who>[\u4e00-\u9fff、]{{1,22}}(?:{SUFFIX}))(?=负责|跟踪|督办|统筹|汇总|{VERBS})")
+_BY = re.compile(rf"由(?P<who>[\u4e00-\u9fff、]{{1,22}}(?:{SUFFIX}))(?=负|跟踪|督办|统筹|汇总|{VERBS})")
 # 请组织员逐一核对: whoever is asked need not stand before one of those verbs.
 _ASKED_UNIT = re.compile(
     rf"^(?P<who>[\u4e00-\u9fff、]{{0,22}}?(?:{SUFFIX})+)(?=对|于|在|将|把|按|逐|尽快|认真|及时)"

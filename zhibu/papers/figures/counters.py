@@ -51,13 +51,13 @@ _NOT_COUNTED = {
     "项": re.compile(r"目(?:部|经理)"),
     "位": re.compile(r"一体|置|于"),
     "个": re.compile(r"人(?!次)|性|别|体"),
-    "分": re.compile(r"[钟别类析管工为解组批子之店公支局队厂行校散享配布化期红级层门]"),
+    "分": re.compile(r"[钟别类析管工解组批子之店公支局队厂行校散享配布化期红级层门]"),
     "讲": re.compile(r"[话解述座授评台课清究求堂师政稿好]"),
     "字": re.compile(r"方针|诀|经|箴言|要求"),
 }
 # A year, an age or a station is a claim only after such words: 连续3年, 平均年龄29岁.
 _ONLY_AFTER = {
-    "年": re.compile(r"(?:历经|历时|连续|累计|满|时隔|长达|已有|坚持了?)$"),
+    "年": re.compile(r"(?:历经|历时|连续|累计|满|时隔|长达|已有|坚持了?|期(?:限)?为?)$"),
     "站": re.compile(r"(?:共|有|建成?|设立?|驿|新增)$"),  # else a name: 公路中心二站
     "番": re.compile(r"翻了?$"),
     "岁": re.compile(

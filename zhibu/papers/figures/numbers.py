@@ -28,13 +28,13 @@ FIGURE = re.compile(
     rf"{_BEFORE}{_BLANK}"
     rf"(?:(?P<percent>[百千万]分之(?:{_ONE}))(?P<percent_more>多|余)?|(?P<half>一半|半数|过半数)|"
     rf"(?P<below>{_SMALL})分之(?P<above>{_SMALL})|(?<![\d/.])(?P<over>\d{{1,2}})/(?P<under>\d{{1,2}})(?![\d/.])|"
-    rf"(?P<number>{_ONE})(?P<big>{_BIG})(?:{_BLANK}(?:[%％](?=[-—–~～至]))?(?:[-—–~～至到]|—{{2}}){_BLANK}(?P<high>{_ONE})(?P<high_big>{_BIG}))?"
+    rf"(?P<number>{_ONE})(?P<big>{_BIG})(?:{_BLANK}(?:[%％](?=[-－—–~～至]))?(?:[-－—–~～至到]|—{{2}}){_BLANK}(?P<high>{_ONE})(?P<high_big>{_BIG}))?"
     rf"{_BLANK}(?P<more>余|多|几|来)?(?P<more_big>[万亿])?{_BLANK}(?P<counter>{COUNTERS})"
     rf"(?P<tenth>(?<=成)[一二三四五六七八九])?)"
     rf"{_AFTER}"
 )
 ZERO = re.compile(
-    r"零(?:发生|事故|违纪|投诉|上访|差错|感染|发案|增长|失误|举报)|(?<!\d)0(?=发生|事故|投诉)|(?:无一|[未没]有?(?:发生|出现)过?(?:任何)?一)(?P<unit>[例起人件次])"
+    r"零(?:发生|(?:重大|较大|安全|责任)[\u4e00-\u9fff]{0,4}?事故|事故|违纪|投诉|上访|差错|感染|发案|增长|失误|举报)|(?<!\d)0(?=发生|事故|投诉)|(?:无一|[未没]有?(?:发生|出现)过?(?:任何)?一)(?P<unit>[例起人件次])"
 )
 # 分别为3、4、5次: members before the last have no counter of their own.
 LIST = re.compile(rf"((?:{_ONE}{_BIG}[、，,]\s*)+)(?={_ONE}{_BIG}(?:余|多)?(?:{COUNTERS}))")
