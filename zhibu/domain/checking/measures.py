@@ -89,6 +89,8 @@ _THINGS = frozenset(["项", "件", "个", "条", "项次"])
 _SHARE = frozenset(["%", "％"])
 
 _EVER = "此前[^。；]{0,6}问题|累计[^。；]{0,8}问题|问题[^。；]{0,12}累计"
+_SOME = "示范|标杆|先进|优秀|星级|样板|品牌|模范|先锋|表彰|新建|新成立|撤销|换届|的(?:正式|预备|基层)?党?(?:支部|员)"
+"""Words that speak of some branches or members and not of all."""
 _WORDS = {
     "member_assembly": "(?:支部)?党员大会",
     "committee_meeting": "支委会|支部委员会(?:会议)?",
@@ -168,7 +170,7 @@ def _present(id_: str, *where: Condition) -> Recorded:
 
 def _of_organisations() -> Iterator[Measure]:
     for kind, words, never in (
-        ("branch", "党支部|支部", "小组|书记|委员|确认|没有记录|达标|每个"),
+        ("branch", "党支部|支部", f"小组|书记|委员|确认|没有记录|达标|每个|{_SOME}"),
         ("group", "党小组|小组", None),
         ("general_branch", "党总支|总支", "书记"),
     ):
@@ -188,6 +190,7 @@ def _of_organisations() -> Iterator[Measure]:
 def _of_members() -> Iterator[Measure]:
     other = (
         "大会|领导|干部|发展|预备|正式|新|表彰|优秀|困难|流动|转入|转出|"
+        f"{_SOME}|不合格|评定|慰问|走访|帮扶|选派|组织党员|困难|"
         "转正|处分|参加|入党|离退休|青年|培训|党员代表"
     )
     yield _members("members", "党员数", "党员", other)

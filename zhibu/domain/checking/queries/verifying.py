@@ -107,6 +107,8 @@ def _refused(one: Meant, today: date, *, is_chosen: bool) -> Judgement | None:
     """Why a figure cannot be held against anything; None where it can."""
     if one.figure.value is None:
         return Judgement(Verdict.CANNOT, "文中隐去了数字")
+    if one.measure is None and not one.offered:
+        return Judgement(Verdict.NO_RECORD, "系统里没有这方面的记录")
     if one.unnamed:
         return Judgement(Verdict.CANNOT, f"没有认出“{one.unnamed}”是哪个组织")
     if one.words.owed and not is_chosen:
@@ -115,9 +117,7 @@ def _refused(one: Meant, today: date, *, is_chosen: bool) -> Judgement | None:
         return Judgement(Verdict.CANNOT, "没有写明是哪个期间的数字")
     if one.period.start > today:
         return Judgement(Verdict.NO_RECORD, f"{one.period.label}还没有到")
-    if one.measure is None and one.offered:
+    if one.measure is None:
         titles = "、".join(f"“{measure.title}”" for measure in one.offered[:3])
         return Judgement(Verdict.CANNOT, f"可能说的是{titles}，请选定一个")
-    if one.measure is None:
-        return Judgement(Verdict.NO_RECORD, "系统里没有这方面的记录")
     return None
