@@ -1,6 +1,7 @@
 """Files are told by content; what cannot be read is refused in words that help."""
 
 import io
+import zipfile
 
 import pypdf
 import pytest
@@ -75,6 +76,14 @@ def test_a_thousand_nested_tables_are_refused() -> None:
 def test_macros_are_not_run_and_that_is_said() -> None:
     body = "<w:p><w:r><w:t>开展学习</w:t></w:r></w:p>"
     document = open_document("甲.docx", word_zip(body, **{"word/vbaProject.bin": b"x"}))
+    assert [notice.kind for notice in document.notices] == ["macro"]
+
+
+def test_macros_of_a_workbook_are_not_run_and_that_is_said() -> None:
+    with zipfile.ZipFile(io.BytesIO(workbook_file({"一": [["开展学习"]]}))) as file:
+        entries = {name: file.read(name) for name in file.namelist()}
+    document = open_document("甲.xlsm", zip_file({**entries, "xl/vbaProject.bin": b"x"}))
+    assert "开展学习" in document.text
     assert [notice.kind for notice in document.notices] == ["macro"]
 
 
