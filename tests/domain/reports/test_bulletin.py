@@ -27,7 +27,7 @@ from zhibu.domain.reports.composing.figures import Composed, pieces
 from zhibu.domain.reports.composing.reading import read
 from zhibu.domain.reports.errors import AlreadyIssued, EmptyText, NoSuchBlock, NoSuchFigure
 from zhibu.domain.reports.models import Report
-from zhibu.domain.reports.queries import report_for, paper_of
+from zhibu.domain.reports.queries import paper_of, report_for
 from zhibu.papers.official import write
 from zhibu.rules.periods import Period
 

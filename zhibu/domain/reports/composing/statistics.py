@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from zhibu.domain.reports.composing.figures import Composed, Pen
 from zhibu.domain.reports.composing.reading import Reading
 from zhibu.domain.reports.composing.story import Story, Writer
+from zhibu.papers.official import UNKNOWN
 
-Column = tuple[str, str, Callable[[Reading], int]]
-"""Heading with its unit, the table that it is counted from, the count."""
+Column = tuple[str, str, Callable[[Reading], int | None]]
+"""Heading with its unit, the table that it is counted from, the count (None: unknown)."""
 
 
 def compose_statistics(story: Story) -> Composed:
@@ -39,7 +40,7 @@ def compose_statistics(story: Story) -> Composed:
 
 
 def _table(writer: Writer, id_: str, title: str, columns: Sequence[Column]) -> None:
-    rows = [(one.name, *(str(count(one)) for _, _, count in columns)) for one in writer.story.units]
+    rows = [(one.name, *(_in_words(count(one)) for _, _, count in columns)) for one in writer.story.units]
     whole = (
         "合计",
         *(writer.at_end(head, count(writer.story.last), table) for head, table, count in columns),
@@ -47,5 +48,10 @@ def _table(writer: Writer, id_: str, title: str, columns: Sequence[Column]) -> N
     writer.pen.table(id_, title, [("党组织", *(head for head, _, _ in columns)), *rows, whole])
 
 
-def _times(kind: str) -> Callable[[Reading], int]:
-    return lambda one: one.kinds[kind].times if kind in one.kinds else 0
+def _times(kind: str) -> Callable[[Reading], int | None]:
+    """Nothing recorded is no zero while a branch has neither recorded nor declared anything."""
+    return lambda one: one.kinds[kind].times if kind in one.kinds else None if one.silent else 0
+
+
+def _in_words(count: int | None) -> str:
+    return UNKNOWN if count is None else str(count)

@@ -67,7 +67,7 @@ class Writer:
     pen: Pen
     story: Story
 
-    def at_end(self, name: str, value: int | str, table: str) -> str:
+    def at_end(self, name: str, value: int | str | None, table: str) -> str:
         """A figure as it stood at the end of the period, counted from rows of a table."""
         last = self.story.last
         return self.pen.figure(

@@ -1,6 +1,6 @@
 """Reading reports, always scoped by the viewer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
