@@ -118,11 +118,15 @@ def read(directory: Path, organisation: int | None = None) -> Reading:
     return replace(told, judged=_judged(directory, period, results, places))
 
 
-def read_units(directory: Path, organisation: int) -> list[Reading]:
-    """The organisations directly below, in the order of the tree, each with what is below it; counted, not judged."""
+def read_units(directory: Path, organisation: int | None) -> list[Reading]:
+    """The organisations directly below, in the order of the tree, each with what is below it; counted, not judged.
+
+    Without `organisation`: below the topmost one of the snapshot.
+    """
     manifest = snapshot.read_manifest(directory)
     rows = _rows(directory, organisation)
-    below = [row for row in rows["organisation"] if row["parent_id"] == organisation]
+    top = min(rows["organisation"], key=lambda row: str(row["path"]), default={"id": None})
+    below = [row for row in rows["organisation"] if row["parent_id"] == top["id"]]
     return [
         _told(_at_or_below(rows, one["path"]), Period.parse(manifest.period), manifest.digest, {}, {})
         for one in _in_order(below)
