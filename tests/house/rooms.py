@@ -28,6 +28,9 @@ from zhibu.domain.reports.actions import draft_bulletin
 from zhibu.domain.reports.models import Report
 from zhibu.domain.rulebook.actions import begin_edition
 from zhibu.domain.rulebook.models import Edition
+from zhibu.domain.stencils.actions import add_stencil
+from zhibu.domain.stencils.models import Stencil
+from zhibu.domain.stencils.queries import starter
 from zhibu.domain.tasks.actions import FindingSpec, TaskSpec, issue_plan, raise_findings
 from zhibu.domain.tasks.choices import Scope
 from zhibu.domain.tasks.models import Assignment, Finding, Plan
@@ -153,6 +156,18 @@ class Rooms:
     @cached_property
     def bulletin(self) -> Report:
         return draft_bulletin(self.closing, actor=self.world.office, now=self.now)
+
+    @cached_property
+    def stencil(self) -> Stencil:
+        assert self.closing
+        return add_stencil(
+            self.world.root,
+            name="季度情况",
+            file_name="季度情况.docx",
+            content=starter(self.closing, self.world.root),
+            actor=self.world.office,
+            now=self.now,
+        )
 
     @cached_property
     def draft_checked(self) -> CheckedDraft:

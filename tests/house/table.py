@@ -68,6 +68,14 @@ def workbook(rooms: Rooms) -> Sequence[object]:
     return ("xlsx",)
 
 
+def stencil_filled(rooms: Rooms) -> Sequence[object]:
+    return (rooms.stencil.pk, rooms.closing.pk)
+
+
+def stencil_version(rooms: Rooms) -> Sequence[object]:
+    return (rooms.stencil.pk, 1)
+
+
 def root(rooms: Rooms) -> Sequence[object]:
     return (rooms.world.root.pk,)
 
@@ -234,6 +242,12 @@ TABLE: Final = (
     Row("figures_choose",          checked_figure,      "+.........", POST),
     Row("figures_correct",         checked_figure,      "+.........", POST, lambda: {"words": "本季度没有开展。"}),
     Row("figures_undo",            thing("draft_checked"), "+.........", POST),
+    Row("stencils",                nothing,             "+++-++----"),
+    Row("stencil_starter",         nothing,             "+---------"),
+    Row("stencil_page",            thing("stencil"),    "+...++...."),
+    Row("stencil_state",           thing("stencil"),    "+...--....", POST),
+    Row("stencil_filled",          stencil_filled,      "+...++...."),
+    Row("stencil_original",        stencil_version,     "+...++...."),
     Row("system_accounts",         nothing,             "------+---"),
     Row("system_account_close",    someone,             "------+---", POST),
     Row("system_account_reopen",   someone,             "------+---", POST),

@@ -27,6 +27,7 @@ OWN_FILES = {
     "assessment": {"tables", "live", "governing", "stated"},
     # Pure: what can be counted for a figure, the words around it, whether they agree; what a closed quarter tallies.
     "checking": {"measures", "wording", "judging", "tallies", "payloads"},
+    "stencils": {"catalogue"},  # The names that a stencil may hold, from one closed quarter.
     "reports": {"composing"},  # From a snapshot to words and figures, with no database.
     "intake": {
         "matching",

@@ -8,10 +8,10 @@ import pytest
 
 from zhibu.papers.errors import PaperError
 from zhibu.papers.official import FigureRef, Source
-from zhibu.papers.stencils import faults_in, fill, names_in
+from zhibu.papers.stencils import Values, faults_in, fill, names_in
 
 SOURCE = Source("主题党日次数", "2024年第三季度", "branch-life 1.0", 36, "9f2c")
-VALUES = {
+VALUES: Values = {
     "组织名称": "某某党委",
     "党员数": FigureRef("120", SOURCE),
     "主题党日达标数": FigureRef(None, SOURCE),

@@ -42,6 +42,7 @@ ROOMS = [
     "assessment",
     "intake",
     "reports",
+    "stencils",
     "checking",
     "desk",
 ]

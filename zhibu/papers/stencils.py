@@ -15,7 +15,6 @@ import docx
 from docx.opc.exceptions import OpcError
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
-from lxml.etree import LxmlError
 
 from zhibu.papers.archives import damaged, open_archive
 from zhibu.papers.errors import PaperError
@@ -105,7 +104,7 @@ def _opened(content: bytes) -> Any:
             archive.read(name)  # Refuses entities.
     try:
         document = docx.Document(io.BytesIO(content))
-    except (KeyError, ValueError, AttributeError, OpcError, LxmlError) as error:
+    except (KeyError, ValueError, AttributeError, SyntaxError, OpcError) as error:
         raise damaged() from error
     if sum(len(_PLACEHOLDER.findall(_text(one))) for one in _paragraphs(document)) > MAX_PLACEHOLDERS:
         raise PaperError("范本里的名称太多", f"超过 {MAX_PLACEHOLDERS} 处", "请分成几份范本")

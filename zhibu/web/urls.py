@@ -17,4 +17,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zhibu.web.system.urls")),
     path("", include("zhibu.web.reports.urls")),
     path("", include("zhibu.web.checking.urls")),
+    path("", include("zhibu.web.stencils.urls")),
 ]

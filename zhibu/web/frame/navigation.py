@@ -58,7 +58,7 @@ ROOMS = (
         "report-analytics",
         "overview",
         "reports.view",
-        ("/overview/", "/reports/", "/figures/", "/files/"),
+        ("/overview/", "/reports/", "/figures/", "/stencils/", "/files/"),
     ),
     Room("系统", "settings", "system_accounts", "accounts.manage", ("/system/accounts/",)),
     Room("系统", "shield-lock", "system_grants", "access.view", ("/system/grants/",)),
