@@ -170,3 +170,13 @@ def test_the_faces_of_the_standard_go_before_others() -> None:
     found = faces(installed)
     assert [found[role][0] for role in ("first", "second", "body")] == ["SimHei", "KaiTi", "FangSong"]
     assert found["title"][0] == "Noto Serif CJK SC"
+
+
+def test_no_row_of_a_table_is_cut_by_the_end_of_a_page(printed) -> None:
+    rows = [(f"头{number}", "长" * 200 + f"尾{number}") for number in range(9)]
+    pages = [
+        squeezed(page.extract_text())
+        for page in printed(replace(PAPER, blocks=(Table(("一", "二"), rows),))).pages
+    ]
+    for number in range(9):
+        assert [f"头{number}" in page for page in pages] == [f"尾{number}" in page for page in pages]

@@ -20,6 +20,7 @@ def test_one_row_for_each_organisation_concerned(office, finding):
     rows = rows_of(office)
     assert [row[4] for row in rows] == [one.organisation.name for one in owed]
     assert {row[1] for row in rows} == {finding.title}
+    assert [row[5] for row in rows] == [one.due_on for one in owed]
     assert {row[7] for row in rows} <= {"未报送", *(one.report for one in owed)}
 
 

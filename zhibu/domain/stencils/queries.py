@@ -55,7 +55,10 @@ def filled(version: Version, closing: Closing) -> bytes:
 
 def starter(closing: Closing, organisation: Organisation) -> bytes:
     """A first stencil with right placeholders, in official layout, for an office to go on from in Word."""
-    lines = [Paragraph((f"{name}：{{{{{name}}}}}",)) for name in values_of(closing, organisation)]
+    known = values_of(closing, organisation)
+    lines = [
+        Paragraph((f"{name}：{{{{{name}}}}}",)) for name, value in known.items() if not isinstance(value, str)
+    ]
     blocks: list[Block] = [
         Heading(1, "基本情况"),
         Paragraph(("截至{{期末日期}}，{{组织名称}}有党支部{{党支部数}}个，党员{{党员数}}名。",)),

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from zhibu.domain.accounts.models import User
 from zhibu.domain.tasks.models import Assignment, Finding
 from zhibu.domain.tasks.queries import assignments_for
 from zhibu.papers.official import Block, Paper, Paragraph, Table
+from zhibu.papers.official.wording import day_words
 from zhibu.rules.periods import Period
 
 HEAD = (
@@ -25,7 +27,8 @@ HEAD = (
     "依据",
 )
 LIMIT = 2000
-Row = tuple[str, ...]
+Cell = str | date  # "" where nothing has happened yet
+Row = tuple[Cell, ...]
 
 
 def ledger_rows(viewer: User, findings: QuerySet[Finding]) -> list[Row]:
@@ -44,7 +47,7 @@ def ledger_rows(viewer: User, findings: QuerySet[Finding]) -> list[Row]:
 
 def ledger_paper(rows: Iterable[Row], *, organisation: str, on: date) -> Paper:
     """The ledger as a paper on its side; the rows name the figures that each problem was found by."""
-    listed = list(rows)
+    listed = [[_shown(cell) for cell in row] for row in rows]
     said = f"截至{on.year}年{on.month}月{on.day}日，共{len(listed)}项。" if listed else "没有需要整改的问题。"
     blocks: list[Block] = [Paragraph((said,)), *([Table(HEAD, listed)] if listed else [])]
     return Paper(f"{organisation}问题整改台账", blocks, signature="", dated=on, landscape=True)
@@ -58,14 +61,14 @@ def _row(number: int, one: Assignment) -> Row:
         finding.get_scope_display(),
         Period.parse(finding.period).label,
         one.organisation.name,
-        _day(one.due_on),
+        one.due_on or "",
         one.get_state_display(),
         one.report or "未报送",
         str(one.checked_by) if one.checked_by else "",
-        _day(one.checked_at.date() if one.checked_at else None),
+        timezone.localdate(one.checked_at) if one.checked_at else "",
         "，".join(filter(None, (finding.basis, finding.snapshot and f"结账数据{finding.snapshot[:12]}"))),
     )
 
 
-def _day(day: date | None) -> str:
-    return f"{day:%Y-%m-%d}" if day else ""
+def _shown(cell: Cell) -> str:
+    return day_words(cell) if isinstance(cell, date) else cell
