@@ -5,9 +5,12 @@ import io
 import docx
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from zhibu.domain.assessment.actions import close_period
+from zhibu.domain.files import store
 from zhibu.domain.journal.models import Entry
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.stencils.models import Stencil
@@ -105,3 +108,28 @@ def test_a_branch_neither_sees_nor_makes_stencils_of_its_superior(secretary, off
     address = upload(office, word("{{组织名称}}")).url
     assert secretary.get(address).status_code == 404
     assert upload(secretary, word("{{组织名称}}"), name="别的").status_code == 403
+
+
+def test_a_quarter_that_lacks_a_figure_is_told_as_no_data(office, closing):
+    name = "主题党日按月开展再次出现数"
+    stencil_page = upload(office, word("{{组织名称}}")).url
+    stencil = Stencil.objects.get()
+    version = stencil.versions.get()
+    version.document.sha256 = store.keep(word(f"再次出现{{{{{name}}}}}项"))
+    version.document.save()
+    assert "暂无数据" in office.get(stencil_page).content.decode()
+    assert filled_by(office, stencil, closing).paragraphs[0].text == "再次出现暂无数据〔1〕项"
+
+
+def test_the_number_of_queries_does_not_grow_with_the_stencils(office, closing):
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert office.get("/stencils/").status_code == 200
+        return len(queries)
+
+    upload(office, word("{{组织名称}}"), name="一")
+    asked()
+    before = asked()
+    for name in "二三四":
+        upload(office, word("{{组织名称}}"), name=name)
+    assert asked() == before
