@@ -79,7 +79,7 @@ def _from_right(words: str, characters: float, properties: str = "") -> str:
 
 def _sources(marks: Marks, width: int) -> Iterator[str]:
     """附：数据来源, a page of its own with one row for each source, each the target of its marks."""
-    rows = marks.citations.rows()
+    header, rows, caption = marks.citations.table()
     if rows:
         yield paragraph("Heading1", run(wording.SOURCES), _NEW_PAGE)
-        yield table_markup(wording.SOURCE_HEADER, rows, "", marks.run, width, bookmark="source")
+        yield table_markup(header, rows, caption, marks.run, width, bookmark="source")

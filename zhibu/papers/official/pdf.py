@@ -92,7 +92,7 @@ def _data(paper: Paper) -> dict[str, Any]:
         "day-words": wording.day_words(paper.dated),
         "sources": {
             "heading": wording.SOURCES,
-            **_table(wording.SOURCE_HEADER, citations.rows(), "", citations),
+            **_table(*citations.table(), citations),
         },
         "letterhead": head and {"issuer": plain(head.issuer), "number": plain(head.number)},
         "imprint": imprint

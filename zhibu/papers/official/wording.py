@@ -9,6 +9,7 @@ from zhibu.papers.official.model import UNKNOWN, Block, Heading, Imprint, Paper,
 
 SOURCES = "附：数据来源"
 SOURCE_HEADER = ("序号", "指标", "期间", "规则", "记录数", "快照摘要")
+_SAID_ONCE = (2, 5)  # 期间, 快照摘要
 _MIN_SHARE, _MAX_SHARE = 4, 16  # a column counts for as many characters, at least and at most
 
 
@@ -28,6 +29,14 @@ class Citations:
              one.snapshot)
             for one, number in self.numbers.items()
         ]  # fmt: skip
+
+    def table(self) -> tuple[list[str], list[list[str]], str]:
+        """附：数据来源 as heads, rows and a caption, where the period and digest that all rows share are said once."""
+        rows = self.rows()
+        shared = {at for at in _SAID_ONCE if len(rows) > 1 and len({row[at] for row in rows}) == 1}
+        kept = [at for at in range(len(SOURCE_HEADER)) if at not in shared]
+        caption = "，".join(f"{SOURCE_HEADER[at]}：{rows[0][at]}" for at in sorted(shared))
+        return [SOURCE_HEADER[at] for at in kept], [[row[at] for at in kept] for row in rows], caption
 
 
 def mark(number: int) -> str:

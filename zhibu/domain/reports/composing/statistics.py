@@ -27,16 +27,24 @@ def compose_statistics(story: Story) -> Composed:
         _table(writer, "life", f"{story.last.period.label}组织生活", columns)
     else:
         writer.pen.paragraph("life-none", f"{story.last.period.label}没有记录的活动，这方面暂无数据。")
-    _table(writer, "work", f"{story.last.period.label}任务和问题", [
+    _work(writer)
+    return Composed(
+        f"{story.name}{story.period.label}党建工作统计表", tuple(writer.pen.blocks), writer.pen.figures
+    )
+
+
+def _work(writer: Writer) -> None:
+    last = writer.story.last
+    if not (last.rows["assignment"] or last.rows["finding"]):
+        writer.pen.paragraph("work-none", "没有下发过任务，也没有下发过问题，这方面暂无数据。")
+        return
+    _table(writer, "work", f"{last.period.label}任务和问题", [
         ("到期任务（项）", "assignment", lambda one: one.work.due),
         ("已销号任务（项）", "assignment", lambda one: one.work.done),
         ("逾期未办结（项）", "assignment", lambda one: one.work.overdue),
         ("下发问题（个）", "finding", lambda one: one.work.found),
         ("销号问题（个）", "finding", lambda one: one.work.mended),
     ])  # fmt: skip
-    return Composed(
-        f"{story.name}{story.period.label}党建工作统计表", tuple(writer.pen.blocks), writer.pen.figures
-    )
 
 
 def _table(writer: Writer, id_: str, title: str, columns: Sequence[Column]) -> None:
