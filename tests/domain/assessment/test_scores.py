@@ -112,3 +112,14 @@ def test_a_score_costs_the_same_queries_whatever_the_records(
     house.hold(house.branches[0], "volunteer", *MONTHLY)
     with django_assert_max_num_queries(len(asked.captured_queries)):
         score_now(house)
+
+
+def test_the_reckoning_leaves_out_what_changed_nothing(house: House) -> None:
+    work(house)
+    theme = next(line for line in score_now(house).items if line.score.item.id == "theme")
+    assert [step.id for step in theme.reckoning.walk() if step.step == "operation"] == [
+        "round",
+        "multiply",
+        "divide",
+    ]
+    assert theme.reckoning.facts() == theme.score.trace.facts()

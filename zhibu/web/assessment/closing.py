@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from zhibu.domain.accounts.errors import ActError
-from zhibu.domain.accounts.guard import allows
+from zhibu.domain.accounts.guard import allows, paths_for
 from zhibu.domain.assessment.models import Closing
 from zhibu.domain.assessment.queries import all_closings, readiness
 from zhibu.domain.organisations.models import Organisation
@@ -88,6 +88,10 @@ def _context(request: Request) -> dict[str, object]:
         "lacking": readiness(place, open_quarter) if open_quarter else None,
         "listed": LISTED,
         "may_close": allows(request.user, "assessment.close", place),
+        "may_state": bool(
+            paths_for(request.user, "assessment.state") or paths_for(request.user, "assessment.state_members")
+        ),
+        "running": open_quarter or Period.containing(request.frame.today, "quarter"),
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhibu.web.assessment import closing, evidence, problems, results, sheets, stating
+from zhibu.web.assessment import closing, evidence, problems, results, scores, sheets, stating
 
 urlpatterns = [
     path("closings/", closing.closings, name="closings"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("results/<str:period>/", results.results, name="results"),
     path("results/<str:period>/export/", results.export, name="results_export"),
     path("evidence/<str:period>/<int:organisation>/<str:indicator>/", evidence.evidence, name="evidence"),
+    path("scores/<str:period>/", scores.scores, name="scores"),
+    path("scores/<str:period>/export/", scores.export, name="scores_export"),
     path("sheets/<str:period>/<int:organisation>/<str:sheet>/", sheets.sheet, name="sheet"),
     path("sheets/<str:period>/<int:organisation>/<str:sheet>/<str:item>/", sheets.item, name="sheet_item"),
     path("statements/<str:period>/", stating.statements, name="statements"),

@@ -27,6 +27,15 @@ from zhibu.domain.assessment.queries.owed import Owed, owed, prepare
 from zhibu.domain.assessment.queries.problems import Proposal, open_from_before, proposals, scope_of
 from zhibu.domain.assessment.queries.readiness import Readiness, readiness
 from zhibu.domain.assessment.queries.records import Behind, Record
+from zhibu.domain.assessment.queries.score_matrix import (
+    ScoreFilters,
+    count_bands,
+    items_of,
+    score_lines,
+    scored_sheets,
+    scored_units,
+    scores_of,
+)
 from zhibu.domain.assessment.queries.scores import (
     ItemLine,
     Scored,
@@ -51,6 +60,7 @@ __all__ = [
     "Quarter",
     "Readiness",
     "Record",
+    "ScoreFilters",
     "Scored",
     "ScoredItem",
     "Subject",
@@ -63,8 +73,10 @@ __all__ = [
     "closing_over",
     "closings_over",
     "columns",
+    "count_bands",
     "explain",
     "input_of",
+    "items_of",
     "lines",
     "live_results",
     "open_from_before",
@@ -76,8 +88,12 @@ __all__ = [
     "readiness",
     "results_of",
     "scope_of",
+    "score_lines",
     "scored",
     "scored_item",
+    "scored_sheets",
+    "scored_units",
+    "scores_of",
     "sheets_for",
     "snapshot_of",
     "subjects",

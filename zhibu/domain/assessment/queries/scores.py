@@ -1,7 +1,7 @@
 """The score of one organisation by one sheet: item by item, what is unknown and why, what still can be had."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from zhibu.domain.access.scope import organisation_for
@@ -25,6 +25,8 @@ from zhibu.rules.sheets.score import ItemScore, Score, score
 from zhibu.rules.sheets.spelling import Spelling, spelt
 from zhibu.rules.traces import Trace
 from zhibu.rules.values import in_words
+
+_BOUNDING = ("least", "greatest", "round")
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,13 @@ class ItemLine:
         return [
             f"{self.pack.facts[id_].title}{in_words(value)}{self.pack.facts[id_].unit}"
             for id_, value in self.score.trace.facts().items()
-            if value is not None and self.pack.facts[id_].table != "membership"
+            if value is not None and self.pack.facts[id_].table not in ("membership", "organisation")
         ]
+
+    @property
+    def reckoning(self) -> Trace:
+        """The reckoning without the bounds and roundings that changed nothing."""
+        return _without_idle(self.score.trace)
 
     @property
     def percent(self) -> int | None:
@@ -211,6 +218,14 @@ def inputs_in(node: Node) -> Iterator[str]:
 def _facts(spelling: Spelling) -> frozenset[str]:
     nodes = [*spelling.items.values(), spelling.total, *([spelling.band] if spelling.band else [])]
     return frozenset().union(*(facts_in(node) for node in nodes))
+
+
+def _without_idle(trace: Trace) -> Trace:
+    if trace.id in _BOUNDING and trace.value is not None:
+        same = next((part for part in trace.parts if part.value == trace.value and part.parts), None)
+        if same is not None:
+            return _without_idle(same)
+    return replace(trace, parts=tuple(_without_idle(part) for part in trace.parts))
 
 
 def _unknown(trace: Trace) -> Iterator[str]:
