@@ -131,8 +131,8 @@ class Counting:
         return self._reporting[period]
 
     def _tallies(self, place: Place, period: Period) -> Tallies | None:
-        """Verdicts of a closed quarter at and below a place."""
-        closing = self.closing(period) if period.size == "quarter" else None
+        """Verdicts of a closed quarter at and below a place; of a longer period, of the quarter that it ends with."""
+        closing = self.closing(period)
         if closing is None:
             return None
         if closing.pk not in self._verdicts:
