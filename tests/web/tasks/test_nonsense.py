@@ -25,7 +25,7 @@ def test_a_nonsense_address_is_answered(office, own, url):
     assert office.get(url).status_code in (200, 404)
 
 
-def test_a_nonsense_form_is_answered(secretary, office, own):
+def test_a_nonsense_form_is_answered(secretary, office, own, submitted):
     report = secretary.post(f"/assignments/{own.pk}/report/", {"activity": BIG, "report": "x"})
     assert report.status_code == 422
     assert office.post("/tasks/check/", {"assignment": [BIG, "²", "-1"]}).status_code == 302
