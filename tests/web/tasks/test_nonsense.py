@@ -16,7 +16,6 @@ BIG = "9" * 30
         f"/tasks/?page={BIG}",
         f"/targets/{BIG}/",
         "/tasks/?period=0000Q1",
-        
         "/tasks/?q='%25_",
         "/findings/?state=x&scope=y&page=-1",
     ],
