@@ -87,9 +87,9 @@ def results(writer: Writer) -> None:
 def problems(writer: Writer) -> None:
     """What was not met in the last quarter, and for how long."""
     failing = writer.story.failing()
-    for one, quarters in failing:
+    for one, earlier in failing:
         names = "、".join(one.failing[:NAMED]) + ("等" if len(one.failing) > NAMED else "")
-        often = f"，{quarters}个季度都有未达标的" if quarters > 1 else ""
+        often = f"，{'、'.join(period.label for period in earlier)}也有未达标的" if earlier else ""
         writer.pen.paragraph(
             f"problem-{one.indicator.id}",
             f"{one.indicator.title}：适用{writer.judged(one, '适用数', one.tally.judged)}个党组织，"

@@ -59,7 +59,7 @@ class Times:
 
 @dataclass(frozen=True)
 class Work:
-    """Assignments due in the quarter, those done, those overdue at its end; problems found and put right."""
+    """Assignments due in the quarter, those done, those due by its end and not done; problems found and put right."""
 
     due: int
     done: int
@@ -217,7 +217,7 @@ def _work(rows: Mapping[str, Sequence[Row]], period: Period) -> Work:
     overdue = [
         row
         for row in rows["assignment"]
-        if row["due_on"] and row["due_on"] <= period.end and row["state"] in ("assigned", "returned")
+        if row["due_on"] and row["due_on"] <= period.end and row["state"] != "done"
     ]
     return Work(
         due=len(due),

@@ -51,10 +51,10 @@ class Story:
                 found[kind] = Times(sum(one.times for one in parts), sum(one.present for one in parts))
         return found
 
-    def failing(self) -> list[tuple[Judged, int]]:
-        """Indicators that somebody did not meet in the last quarter, and in how many of the quarters that was so."""
+    def failing(self) -> list[tuple[Judged, list[Period]]]:
+        """Indicators that somebody did not meet in the last quarter, and the earlier quarters in which that was so."""
         return [
-            (one, sum(_not_met(quarter, one.indicator.id) for quarter in self.quarters))
+            (one, [each.period for each in self.quarters[:-1] if _not_met(each, one.indicator.id)])
             for one in self.last.judged
             if one.tally.not_met
         ]
