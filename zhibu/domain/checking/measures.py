@@ -128,6 +128,10 @@ def catalogue(kinds: Titles, indicators: Titles) -> dict[str, Measure]:
     return {one.id: one for one in found}
 
 
+_ANYTHING = "(?:参加|参与|到会)[^，。]{0,4}(?:活动|组织生活)|(?:活动|组织生活)[^，。]{0,4}(?:参加|参与|到会)"
+"""Not 参加 alone: 开展党课3次，参加40人次 speaks of the lectures."""
+
+
 def _of_activities(kinds: Titles) -> Iterator[Measure]:
     for kind, title in kinds:
         words = _WORDS.get(kind, re.escape(title))
@@ -154,7 +158,7 @@ def _of_activities(kinds: Titles) -> Iterator[Measure]:
         re.compile("(?:记录|开展)(?:各类)?活动|纪实"),
         _activity("times"),
     )
-    yield Measure("present", "参加活动人次", _VISITS, re.compile("参加|参学|到会|参与"), _present("present"))
+    yield Measure("present", "参加活动人次", _VISITS, re.compile(_ANYTHING), _present("present"))
 
 
 def _activity(id_: str, *where: Condition) -> Recorded:

@@ -104,7 +104,7 @@ def _is_claim(text: str, match: re.Match[str]) -> bool:
         return False
     if match["number"] is None:
         return match["over"] is None or (
-            match["over"] < match["under"] and match["under"] in "2345"
+            match["over"] < match["under"] and match["under"] in tuple("2345")
         )  # else a date
     number, counter = match["number"], match["counter"]
     if _DATE_AFTER.match(after) and counter in ("个", "周", "天"):
