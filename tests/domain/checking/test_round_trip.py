@@ -2,11 +2,14 @@
 
 from datetime import date
 
+import pytest
+
 from tests.judged import NOW, House
 from zhibu.domain.assessment.actions import close_period
 from zhibu.domain.checking.choices import Verdict
 from zhibu.domain.checking.queries import Checked, check
-from zhibu.domain.reports.actions import draft_bulletin
+from zhibu.domain.reports.actions import draft_bulletin, draft_report
+from zhibu.domain.reports.composing.longer import COMPOSERS
 from zhibu.domain.reports.queries import paper_of
 from zhibu.papers import open_document
 from zhibu.papers.official import write
@@ -43,3 +46,22 @@ def test_what_was_recorded_after_the_closing_changes_nothing(house: House) -> No
     document = open_document("通报.docx", written)
     found = check(house.office, house.root, Q3, document, chosen={}, today=date(2026, 10, 12))
     assert {one.judgement.verdict for one in found.figures} == {Verdict.CONFIRMED}
+
+
+@pytest.mark.parametrize("kind", list(COMPOSERS))
+def test_so_is_every_report_on_several_quarters(house: House, kind: str) -> None:
+    house.hold(house.branches[0], "party_lecture", date(2026, 4, 8), date(2026, 7, 8))
+    house.hold(house.branches[0], "theme_day", date(2026, 5, 13), date(2026, 8, 12))
+    for period in ("2026Q1", "2026Q2"):
+        close_period(house.root, Period.parse(period), actor=house.office, now=NOW)
+    half = Period.parse("2026H1" if kind != "statistics" else "2026Q2")
+    report = draft_report(kind, house.root, half, actor=house.office, now=NOW)
+    document = open_document("报告.docx", write(paper_of(report, dated=date(2026, 10, 12))))
+    found = check(house.office, house.root, half, document, chosen={}, today=date(2026, 10, 12))
+    wrong = [
+        (one.meant.figure.quote, one.judgement)
+        for one in found.figures
+        if one.judgement.verdict != Verdict.CONFIRMED
+    ]
+    assert wrong == []
+    assert len(found.figures) > 10

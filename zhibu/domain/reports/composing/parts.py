@@ -75,7 +75,7 @@ def results(writer: Writer) -> None:
         cells = []
         for quarter in quarters:
             same = next((each for each in quarter.judged if each.indicator.id == one.indicator.id), None)
-            cells.append(f"{same.tally.met}/{same.tally.judged}" if same else "暂无数据")
+            cells.append(f"{same.tally.met} / {same.tally.judged}" if same else "暂无数据")
         rows.append((one.indicator.title, *cells))
     if not rows:
         writer.pen.paragraph("results-none", "没有适用的指标，这方面暂无数据。")
