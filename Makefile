@@ -10,7 +10,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --no-input --no-deps
 STATIC := $(shell find zhibu/web/static -type f -not -path '*/vendor/*' 2>/dev/null)
 
-.PHONY: help setup demo test test-setup lint bench bench-papers clean
+.PHONY: help setup demo test test-setup lint bench bench-closing bench-papers spark clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -35,11 +35,17 @@ lint: setup $(VENV)/.dev ## ruff, import contracts, types
 bench: setup ## evaluation beside its floor, the usual way and a spreadsheet
 	$(BIN)/python -m bench.evaluation
 
+bench-closing: setup ## closing a quarter of 8,000 organisations while people work (DATABASE_URL: PostgreSQL too)
+	$(BIN)/python -m bench.closing
+
 bench-papers: setup ## reading and writing documents
 	$(BIN)/python -m bench.papers
 
+spark: .venv-spark/.stamp ## the optional engine for merged snapshots, in .venv-spark; needs Java 17
+	@echo "==> Ready: .venv-spark/bin/zhibu evaluate DIRECTORY --engine 'local[2]' (or spark://HOST:PORT)"
+
 clean: ## remove everything that set-up made; the data of a site stays
-	rm -rf $(VENV) node_modules build zhibu/web/static/vendor
+	rm -rf $(VENV) .venv-spark node_modules build zhibu/web/static/vendor
 
 # --- the steps of set-up ---------------------------------------------------------------------------------
 
@@ -74,6 +80,12 @@ build/vendor.stamp: node_modules/.stamp scripts/vendor.py zhibu/web/icons.txt
 build/static.stamp: build/vendor.stamp $(VENV)/.runtime $(STATIC) | $(BIN)/zhibu
 	@echo "==> Collecting and compressing the static files"
 	@$(BIN)/zhibu collectstatic --noinput --clear --verbosity 0
+	@touch $@
+
+.venv-spark/.stamp: locks/spark.txt
+	@sh scripts/make_venv.sh "$(PYTHON)" .venv-spark
+	@.venv-spark/bin/python -m pip install --disable-pip-version-check --no-input --no-deps --require-hashes -r locks/spark.txt
+	@.venv-spark/bin/python -m pip install --disable-pip-version-check --no-input --no-deps -q --editable .
 	@touch $@
 
 test-setup: $(VENV)/.dev
