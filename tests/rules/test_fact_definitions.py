@@ -22,6 +22,12 @@ def fact(write_pack: WritePack, written: str) -> Fact:
         ("table: activity, measure: exists", Measure("exists"), "boolean"),
         ("table: activity, measure: months", Measure("months"), "number"),
         ("table: activity, measure: quarters", Measure("quarters"), "number"),
+        ("table: activity, measure: {own_months: 2}", Measure("own_months", None, 2), "number"),
+        (
+            "table: activity, measure: {own_months: {parameter: times}}",
+            Measure("own_months", None, ParameterValue("times")),
+            "number",
+        ),
         ("table: activity, measure: {sum: minutes}", Measure("sum", "minutes"), "number"),
         ("table: term, measure: {latest: expires_on}", Measure("latest", "expires_on"), "date"),
         ("table: term, measure: {earliest: elected_on}", Measure("earliest", "elected_on"), "date"),
@@ -87,6 +93,10 @@ def test_persons_are_chosen_by_post_and_membership(write_pack: WritePack) -> Non
         ("table: activity, measure: {distinct: id, each_at_least: many}", "each_at_least 只与 distinct 同用"),
         ("table: activity, measure: {distinct: id, sum: minutes}", "measure 里要恰好有一个"),
         ("table: activity, measure: full_months", "full_months 只用于表 organisation"),
+        ("table: term, measure: {own_months: 1}", "own_months 只用于表 activity，并且按组织计算"),
+        ("table: activity, measure: {own_months: 0}", "一个不小于1的整数"),
+        ("table: activity, measure: {own_months: 1.5}", "一个不小于1的整数"),
+        ("table: activity, measure: {own_months: often}", "这里要写数"),
         ("table: activity, measure: [count]", "measure 要写成 count"),
         ("table: activity, measure: count, where: {kind: [visit, 3]}", "这里要写文字"),
         (

@@ -27,7 +27,7 @@ def facts_file(directory: Path, content: object) -> Path:
 
 def test_check_says_what_was_looked_at() -> None:
     assert run("check", PACKS / "branch-life").startswith(
-        "1个规则包，16项指标，0张评分表，运行用例65个：没有问题。"
+        "1个规则包，19项指标，0张评分表，运行用例77个：没有问题。"
     )
 
 

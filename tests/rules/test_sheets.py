@@ -1,11 +1,16 @@
 """Every way of scoring that a score sheet in use has: each item type, cap, tier, note, sanction, and the unknown."""
 
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
+from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
 from textwrap import dedent, indent
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.rules.conftest import PACKS, WritePack
@@ -13,6 +18,7 @@ from zhibu.rules import packs
 from zhibu.rules.model import Pack
 from zhibu.rules.periods import Period
 from zhibu.rules.sheets.given import Given, GivenError
+from zhibu.rules.sheets.model import Input, Sheet
 from zhibu.rules.sheets.score import Score, score
 from zhibu.rules.values import Value
 
@@ -260,22 +266,56 @@ def test_a_ballot_for_no_grade_is_refused(scored: ScoreIt) -> None:
         scored(PANEL_ITEM, 1, PANEL, note=ballots(superior={"优": 1}))
 
 
-@given(st.data())
-def test_a_shipped_sheet_stays_within_its_bounds(data: st.DataObject) -> None:
-    pack = SHIPPED["branch-points"]
-    sheet = pack.sheets["branch_points"]
-    facts: dict[str, Value | None] = {
-        id: data.draw(st.integers(0, 40).map(Fraction))
-        for id in pack.facts
-        if pack.facts[id].kind == "number"
-    }
-    innovation = Given(data.draw(st.integers(0, 5).map(Fraction)), evidence=("材料",), reason="好")
-    found = score(sheet, pack, facts, {"innovation": innovation}, Q3)
-    for item in found.items:
-        if item.points is not None and item.most is not None:
-            assert item.points <= item.most
+def shipped_and_in_use() -> dict[str, Pack]:
+    """The shipped packs, and the sheets that others use."""
+    with TemporaryDirectory() as place:
+        copytree(PACKS, Path(place) / "packs")
+        copytree(Path(__file__).parent / "sheets_in_use", Path(place) / "packs" / "sheets_in_use")
+        return packs.load_all(Path(place) / "packs")
+
+
+SHEETS = [(pack, sheet) for pack in shipped_and_in_use().values() for sheet in pack.sheets.values()]
+
+
+def stated(of: Input) -> st.SearchStrategy[Given]:
+    """Anything that may be stated for an input, within its bounds."""
+    if of.panel is not None:
+        votes = st.dictionaries(st.sampled_from(sorted(of.panel.grades)), st.integers(0, 9).map(Fraction))
+        return st.fixed_dictionaries(dict.fromkeys(of.panel.raters, votes)).map(
+            lambda cast: Given(grades=cast)
+        )
+    most = 9 if of.most is None else int(of.most)
+    least = 0 if of.least is None else int(of.least)
+    value: st.SearchStrategy[Any] = (
+        st.booleans() if of.kind == "boolean" else st.integers(least, most).map(Fraction)
+    )
+    return value.map(lambda one: Given(one, evidence=("材料",), reason="好"))
+
+
+DRAWN: dict[str, st.SearchStrategy[Any]] = {
+    "number": st.none() | st.integers(0, 400).map(Fraction),
+    "boolean": st.none() | st.booleans(),
+    "date": st.none() | st.dates(date(2020, 1, 1), date(2030, 12, 31)),
+    "text": st.none() | st.sampled_from(["branch", "organ", "enterprise"]),
+}
+
+
+@pytest.mark.parametrize(("pack", "sheet"), SHEETS, ids=[sheet.id for _, sheet in SHEETS])
+@settings(max_examples=40)
+@given(data=st.data())
+def test_a_sheet_stays_within_its_bounds(pack: Pack, sheet: Sheet, data: st.DataObject) -> None:
+    facts = {id_: data.draw(DRAWN[fact.kind]) for id_, fact in pack.facts.items()}
+    given_ = {name: data.draw(stated(found)) for name, found in sheet.inputs.items()}
+    period = Period.containing(date(2026, 9, 30), sheet.period)
+    found = score(sheet, pack, facts, given_, period)
+    for one in found.items:
+        if one.points is not None and not one.item.notes:
+            assert one.item.most is None or one.points <= one.item.most * one.item.weight
+            assert one.item.least is None or one.points >= one.item.least * one.item.weight
     if found.total is not None:
-        assert 0 <= found.total <= 100
+        assert sheet.least is None or found.total >= sheet.least
+        assert sheet.most is None or found.total <= sheet.most
+        assert found.band in {None, *(band.title for band in sheet.bands)}
 
 
 def test_the_trace_of_an_item_carries_its_clause(scored: ScoreIt) -> None:
@@ -300,3 +340,13 @@ def test_a_sheet_that_cannot_be_is_refused(write_pack: WritePack, name: str) -> 
     sheet = sheet_of(items, extra)
     found = packs.check(write_pack({"sheets/sheet.yaml": sheet}))
     assert any(message in issue.message for issue in found), found
+
+
+def test_a_cap_over_several_of_which_the_highest_counts_is_refused(write_pack: WritePack) -> None:
+    item = "- {id: %s, title: 表彰, type: base, points: 4, when: true}\n"
+    items = item % "a" + item % "b"
+    sheet = sheet_of(items, "caps: [{title: 加分, items: [a, b], most: 5}]\n")
+    found = packs.check(
+        write_pack({"sheets/sheet.yaml": sheet.replace("title: 组", "title: 组\n      counts: highest")})
+    )
+    assert any("“加分”里有几项同在一个只计最高的组" in issue.message for issue in found), found

@@ -10,6 +10,14 @@ from zhibu.rules.model import Pack
 SHIPPED = packs.load_all(PACKS)
 
 
+def citations(pack: Pack) -> list[Citation]:
+    """What the pack's duties, indicators, sheets and numbers rest on."""
+    cited = [rule.citation for rule in pack.indicators.values()]
+    cited += [duty.citation for duty in pack.duties.values()]
+    cited += [sheet.citation for sheet in pack.sheets.values()]
+    return cited + [value.citation for parameter in pack.parameters.values() for value in parameter.values]
+
+
 def test_all_shipped_packs_pass_their_check_and_cases() -> None:
     found = packs.report(PACKS)
     assert found.issues == ()
@@ -18,10 +26,15 @@ def test_all_shipped_packs_pass_their_check_and_cases() -> None:
 
 @pytest.mark.parametrize("pack", SHIPPED.values(), ids=list(SHIPPED))
 def test_every_rule_and_number_names_its_document_and_clause(pack: Pack) -> None:
-    cited: list[Citation] = [rule.citation for rule in pack.indicators.values()]
-    cited += [duty.citation for duty in pack.duties.values()]
-    cited += [value.citation for parameter in pack.parameters.values() for value in parameter.values]
-    assert all(citation.clause.quote and citation.source.issuer for citation in cited)
+    assert all(citation.clause.quote and citation.source.issuer for citation in citations(pack))
+
+
+def test_every_clause_is_judged_or_says_why_not() -> None:
+    cited = {(one.source.id, one.clause.id) for pack in SHIPPED.values() for one in citations(pack)}
+    for pack in SHIPPED.values():
+        for source in pack.sources.values():
+            for clause in source.clauses.values():
+                assert ((source.id, clause.id) in cited) != bool(clause.not_judged), (source.id, clause.id)
 
 
 @pytest.mark.parametrize("pack", SHIPPED.values(), ids=list(SHIPPED))

@@ -2,7 +2,7 @@
 
 What other storeys use:
 
-- `periods.Period`: a month, quarter, half-year or year.
+- `periods.Period`: a month, quarter, half-year or year; `terms.Term`: a term of office.
 - `packs.load(directory)`, `packs.load_all(directory)`: one Pack, or all of a directory by id; PackError says all that
   is wrong. `packs.check(directory)`, `packs.report(directory)`: every Issue, cases run as well.
 - `model`: Pack, Condition, Duty, Indicator, ActivityKind; `citations`, `parameters`, `sheets.model`: what they hold.

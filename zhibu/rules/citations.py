@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from zhibu.rules.marks import Mark
+
 Status = Literal["V", "V-c", "V-w", "L", "U", "X"]
 
 STATUS_TITLES: Final[dict[Status, str]] = {
@@ -19,12 +21,16 @@ STATUS_TITLES: Final[dict[Status, str]] = {
 
 @dataclass(frozen=True)
 class Clause:
-    """One clause of a source: its number where one is known, a brief quotation, and how far it is verified."""
+    """One clause of a source: its number where one is known, a brief quotation, and how far it is verified.
+
+    `not_judged` says why no rule rests on it (which record is not kept); empty where one does.
+    """
 
     id: str
     number: str | None
     quote: str
     status: Status
+    not_judged: str = ""
 
     @property
     def shown_number(self) -> str:
@@ -44,6 +50,7 @@ class Source:
     document_number: str | None
     issued_on: date | None
     clauses: Mapping[str, Clause]
+    mark: Mark
     note: str = ""
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from zhibu.rules.facts import Subject
-from zhibu.rules.formula.evaluate import Context, evaluate
+from zhibu.rules.formula.evaluate import Context, add_months, evaluate
 from zhibu.rules.formula.nodes import facts_in
 from zhibu.rules.indicators import applicability
 from zhibu.rules.model import Duty, Pack
@@ -49,6 +49,15 @@ def owed(pack: Pack, period: Period, subject: Subject, kind: str = "") -> list[D
         and duty.subject == subject
         and (subject == "person" or kind in duty.kinds)
     ]
+
+
+def asked_from(duty: Duty, pack: Pack, period: Period) -> date:
+    """The day on which the duty is first asked: the period's first, or `ahead` months before its last."""
+    if duty.ahead is None:
+        return period.start
+    months = evaluate(duty.ahead, Context(period, pack.parameters, {}, {})).value
+    day = add_months(period.end, -months) if isinstance(months, Fraction) else None
+    return period.start if day is None else max(day, period.start)
 
 
 def facts_of(duty: Duty) -> frozenset[str]:

@@ -7,10 +7,10 @@ found so:
 1. *Rows.* Start from `table` (see TABLES). `attendance` is always joined to its activity; its columns read
    `activity.kind`, `activity.held_on`, `activity.minutes`.
 2. *Whose rows* (`over`). Organisation subject: `own` = the row's organisation is the subject; `with_groups` =
-   the subject or a group (kind `group`) directly below it; `subtree` = the row's organisation path starts
-   with the subject's path, itself included. For `organisation` the row's organisation is the row itself (id);
-   for `membership` it is `organisation_id` *or* `group_id` (so a group counts its own members). Person
-   subject: `person_id` is the subject.
+   the subject or a group (kind `group`) directly below it; `groups` = such a group, not the subject;
+   `subtree` = the row's organisation path starts with the subject's path, itself included. For `organisation`
+   the row's organisation is the row itself (id); for `membership` it is `organisation_id` *or* `group_id` (so
+   a group counts its own members). Person subject: `person_id` is the subject.
 3. *When* (`window`). With `day` = the fact's `date` column and `period` the period asked for:
    `period` = period.start <= day <= period.end; `year_to_date` = 1 January of the period's year <= day <=
    period.end; `to_date` = day <= period.end; `at_end` = the row holds on the period's last day: with
@@ -38,7 +38,7 @@ from typing import Final, Literal
 from zhibu.rules.values import Kind, Value
 
 Subject = Literal["organisation", "person"]
-Over = Literal["own", "with_groups", "subtree"]
+Over = Literal["own", "with_groups", "groups", "subtree"]
 Window = Literal["period", "year_to_date", "to_date", "at_end"]
 Comparison = Literal["is", "is_not", "one_of", "at_least", "at_most", "known"]
 MeasureName = Literal[
@@ -47,6 +47,7 @@ MeasureName = Literal[
     "distinct",
     "months",
     "quarters",
+    "own_months",
     "sum",
     "earliest",
     "latest",
@@ -195,7 +196,10 @@ class Measure:
 
     count: how many rows. exists: whether there is one. distinct: how many different values of `column` (empty
     ones not counted), with `each_at_least` only values that stand in at least so many rows. months /
-    quarters: in how many different calendar months / quarters the rows' `day` lies. sum: the sum of `column`;
+    quarters: in how many different calendar months / quarters the rows' `day` lies. own_months (table activity
+    only, organisation subjects): of each organisation that rows belong to by itself, the whole calendar months
+    during all of which it existed and in which at least `each_at_least` rows lie, added up; unknown while the
+    parameter that stands for `each_at_least` has no value. sum: the sum of `column`;
     unknown when it is empty in any of the rows; 0 of no rows. earliest / latest: the least / greatest date of
     `column`; unknown of no rows. value_of: the value of `column` in the one row, or where there are several
     the row with the latest interval start (then the greatest id); unknown of no rows. full_months (table
@@ -206,7 +210,7 @@ class Measure:
 
     name: MeasureName
     column: str | None = None
-    each_at_least: int | None = None
+    each_at_least: int | ParameterValue | None = None
 
 
 @dataclass(frozen=True)

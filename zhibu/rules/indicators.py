@@ -97,7 +97,9 @@ def closes_with(size: Size, period: Period) -> Period | None:
     """The period of that size which is closed when `period` is, None where none is.
 
     It is `period` itself, or a longer one that ends on the same day: closing the fourth quarter also closes the second
-    half-year and the year.
+    half-year and the year. Never a term of office: each organisation has its own.
     """
+    if size == "term":
+        return None
     own = Period.containing(period.end, size)
     return own if MONTHS_IN[size] >= MONTHS_IN[period.size] and own.end == period.end else None

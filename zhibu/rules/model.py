@@ -39,7 +39,8 @@ class Duty:
     """Something owed again and again: `times` occurrences of an activity kind in every `every`.
 
     Derived, never stored. `done` counts what has been done in the period. `text` is what the desk says.
-    `kinds` are the organisation kinds that it is asked of at all (empty for person duties).
+    `kinds` are the organisation kinds that it is asked of at all (empty for person duties). `ahead`: how many months
+    before the end of the period it is first asked; None: from the first day.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Duty:
     text: str
     citation: Citation
     mark: Mark
+    ahead: Node | None = None
 
 
 @dataclass(frozen=True)
@@ -102,3 +104,10 @@ class Pack:
     duties: Mapping[str, Duty]
     indicators: Mapping[str, Indicator]
     sheets: Mapping[str, Sheet]
+
+    @property
+    def not_judged(self) -> list[Citation]:
+        """The clauses of the pack's own sources on which no rule rests, each of which says why."""
+        own = [source for source in self.sources.values() if source.mark.file.startswith(f"{self.id}/")]
+        clauses = [(source, clause) for source in own for clause in source.clauses.values()]
+        return [Citation(source, clause) for source, clause in clauses if clause.not_judged]

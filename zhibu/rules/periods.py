@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-Size = Literal["month", "quarter", "half", "year"]
+Size = Literal["month", "quarter", "half", "year", "term"]
 
 MONTHS_IN: Final[dict[Size, int]] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-SIZE_TITLES: Final[dict[Size, str]] = {"month": "月", "quarter": "季度", "half": "半年", "year": "年"}
+"""The sizes of the calendar; a term (`zhibu.rules.terms`) is of no fixed length."""
+SIZE_TITLES: Final[dict[Size, str]] = {
+    "month": "月",
+    "quarter": "季度",
+    "half": "半年",
+    "year": "年",
+    "term": "任期",
+}
 _WRITTEN: Final = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])|Q([1-4])|H([12]))?", re.ASCII)
 _ORDINALS: Final = "一二三四"
 
@@ -37,6 +44,8 @@ class Period:
     def parse(cls, text: str) -> "Period":
         """Reads 2026-07, 2026Q3, 2026H2 or 2026; raises PeriodError for anything else."""
         match = _WRITTEN.fullmatch(text)
+        if "~" in text:
+            raise PeriodError(f"“{text}”像一届任期，这里要写月、季度、半年或年，例如 2026Q3。")
         if match is None:
             raise PeriodError(
                 f"“{text}”不是期间，请写成 2026-07（月）、2026Q3（季度）、2026H2（半年）或 2026（年）。"
@@ -65,6 +74,11 @@ class Period:
         """The last day, inclusive."""
         month = self.number * MONTHS_IN[self.size]
         return date(self.year, month, monthrange(self.year, month)[1])
+
+    @property
+    def size_title(self) -> str:
+        """月, 季度, 半年, 年 or 任期."""
+        return SIZE_TITLES[self.size]
 
     @property
     def label(self) -> str:
@@ -99,9 +113,14 @@ class Period:
         """This period if it has the size, else PeriodError naming both sizes and an example of the right one."""
         if self.size == size:
             return self
+        if size == "term":
+            raise PeriodError(
+                f"{self.label}是一个{self.size_title}，这里要按任期计算，"
+                "任期写选举日期和届满日期，例如 2024-05-01~2027-04-30。"
+            )
         example = Period.containing(self.end, size)
         raise PeriodError(
-            f"{self.label}是一个{SIZE_TITLES[self.size]}，这里要按{SIZE_TITLES[size]}计算，"
+            f"{self.label}是一个{self.size_title}，这里要按{SIZE_TITLES[size]}计算，"
             f"例如 {example}（{example.label}）。"
         )
 
@@ -113,3 +132,11 @@ class Period:
             "year": "",
         }
         return f"{self.year:04}{tail[self.size]}"
+
+
+def months_of(first: date, last: date) -> list[Period]:
+    """The months in which the days from `first` to `last` lie, in order."""
+    found = [Period.containing(first, "month")]
+    while found[-1].end < last:
+        found.append(found[-1].next())
+    return found

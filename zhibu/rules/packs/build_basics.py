@@ -14,7 +14,9 @@ from zhibu.rules.values import KIND_TITLES, kind_of
 def build_source(id: str, fields: Fields) -> Source:
     """A source with its clauses; clauses that could not be read are left out."""
     clauses = {
-        name: Clause(name, clause.get("number"), clause["quote"], clause["status"])
+        name: Clause(
+            name, clause.get("number"), clause["quote"], clause["status"], clause.get("not_judged", "")
+        )
         for name, clause in fields["clauses"].items()
         if clause is not BROKEN
     }
@@ -25,6 +27,7 @@ def build_source(id: str, fields: Fields) -> Source:
         fields.get("number"),
         fields.get("issued_on"),
         clauses,
+        fields.mark,
         fields.get("note", ""),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final, get_args
 
 from zhibu.rules.facts import (
@@ -101,7 +102,8 @@ class FactReader:
         self._note(
             tree.mark,
             "measure 要写成 count、exists、months、quarters、full_months，"
-            "或者 {distinct: 列}、{sum: 列}、{earliest: 列}、{latest: 列}、{value_of: 列}。",
+            "或者 {own_months: 每月至少几次}、"
+            "{distinct: 列}、{sum: 列}、{earliest: 列}、{latest: 列}、{value_of: 列}。",
         )
         return None
 
@@ -111,7 +113,23 @@ class FactReader:
             return None
         return Measure(name)
 
+    def _own_months(self, least: Tree) -> Measure | None:
+        if (self.fields["table"], self.fields["subject"]) != ("activity", "organisation"):
+            self._note(least.mark, "own_months 只用于表 activity，并且按组织计算。")
+            return None
+        operand = self._operand("number", least)
+        if isinstance(operand, ParameterValue):
+            return Measure("own_months", None, operand)
+        if not isinstance(operand, Fraction) or operand.denominator != 1 or operand < 1:
+            self._note(
+                least.mark, "own_months 后面写每月至少几次：一个不小于1的整数，或者 {parameter: 参数}。"
+            )
+            return None
+        return Measure("own_months", None, int(operand))
+
     def _column_measure(self, tree: Entries) -> Measure | None:
+        if set(tree.entries) == {"own_months"}:
+            return self._own_months(tree.entries["own_months"])
         entries = {name: value for name, value in tree.entries.items() if name != "each_at_least"}
         names = [name for name in get_args(MeasureName) if name in entries]
         with_column = ("distinct", "sum", "earliest", "latest", "value_of")

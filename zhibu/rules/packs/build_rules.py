@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from zhibu.rules.citations import Citation, Source
-from zhibu.rules.formula.nodes import Node, Operation
+from zhibu.rules.formula.nodes import Node, Operation, facts_in
 from zhibu.rules.marks import Mark
 from zhibu.rules.model import ActivityKind, Duty, Indicator
 from zhibu.rules.packs.build_basics import find_citation
@@ -32,6 +32,9 @@ def build_duty(
     applies = read_applies(fields.get("applies", []), scope, issues, fields)
     times = read_formula(fields["times"], "number", scope, issues)
     done = read_formula(fields["done"], "number", scope, issues)
+    ahead = read_formula(fields["ahead"], "number", scope, issues) if "ahead" in fields else None
+    if ahead is not None and facts_in(ahead):
+        issues.add(fields.mark, "ahead 只能用数和参数：到期前几个月起提醒，先于记录。")
     if citation is None or applies is None or times is None or done is None:
         return None
     return Duty(
@@ -47,6 +50,7 @@ def build_duty(
         fields["text"],
         citation,
         fields.mark,
+        ahead,
     )
 
 

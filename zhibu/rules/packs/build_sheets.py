@@ -12,7 +12,18 @@ from zhibu.rules.packs.build_items import ItemReader, bound, read_zero
 from zhibu.rules.packs.formulas import Scope, read_formula
 from zhibu.rules.packs.issues import Issues
 from zhibu.rules.packs.shapes import BROKEN, Fields, perhaps
+from zhibu.rules.periods import SIZE_TITLES, Size
 from zhibu.rules.sheets.model import Band, Group, Input, Item, Panel, Sanction, SharedCap, Sheet
+
+
+def _unfit(indicator: Indicator, period: Size) -> str:
+    own, asked = SIZE_TITLES[indicator.period], SIZE_TITLES[period]
+    why = (
+        f"按{own}判，这张表按{asked}评分"
+        if indicator.period != period
+        else "是对党员或者对组织判的，与这张表不同"
+    )
+    return f"指标“{indicator.title}”{why}，不能直接用。请用它所用的事实写条件。"
 
 
 def build_sheet(
@@ -29,6 +40,7 @@ def build_sheet(
     if citation is None:
         return None
     inputs = _inputs(fields, issues)
+    indicators = tuple(indicators)
     met = {
         indicator.id: Operation(
             "all", (*(line.when for line in indicator.applies), indicator.met), "boolean", indicator.mark
@@ -41,6 +53,7 @@ def build_sheet(
         subject=fields["subject"],
         inputs={name: found.kind for name, found in inputs.items()},
         indicators=met,
+        unfit={one.id: _unfit(one, fields["period"]) for one in indicators if one.id not in met},
     )
     parts = _Parts(fields, ItemReader(scope, inputs, sources, citation, issues))
     groups, bands = parts.groups(), parts.bands()
@@ -153,10 +166,17 @@ class _Parts:
     def caps(self, groups: tuple[Group, ...]) -> tuple[SharedCap, ...]:
         items: dict[str, Item] = {item.id: item for group in groups for item in group.items}
         found = []
+        highest = [{item.id for item in group.items} for group in groups if group.counts == "highest"]
         for cap in self.fields.get("caps", []):
             for name in cap["items"]:
                 if name not in items:
                     self.issues.add(cap.mark, f"没有评分项“{name}”。{perhaps(name, items)}")
+            if any(len(one.intersection(cap["items"])) > 1 for one in highest):
+                self.issues.add(
+                    cap.mark,
+                    f"“{cap['title']}”里有几项同在一个只计最高的组，没有计分的一项也会占去上限。"
+                    "请把只计最高写成一项（type: formula，用 choose），再给组写 most。",
+                )
             found.append(SharedCap(cap["title"], tuple(cap["items"]), cap["most"]))
         return tuple(found)
 

@@ -50,7 +50,10 @@ _PERIOD_KINDS: Final[dict[str, Kind]] = {"start": "date", "end": "date", "months
 
 @dataclass(frozen=True)
 class Scope:
-    """What a formula may refer to. `broken` are ids that exist but could not be read: no second complaint."""
+    """What a formula may refer to. `broken` are ids that exist but could not be read: no second complaint.
+
+    `unfit` says of indicators that exist why they cannot stand here.
+    """
 
     subject: Subject
     facts: Mapping[str, Fact]
@@ -59,6 +62,7 @@ class Scope:
     broken: frozenset[str] = frozenset()
     inputs: Mapping[str, Kind] = field(default_factory=dict)
     indicators: Mapping[str, Node] = field(default_factory=dict)
+    unfit: Mapping[str, str] = field(default_factory=dict)
     points: frozenset[str] = frozenset()
     this: Mapping[str, Node] = field(default_factory=dict)
 
@@ -116,7 +120,8 @@ def _leaf(name: str, content: Tree, scope: Scope, issues: Issues) -> Node | None
         "period": _PERIOD_KINDS,
     }[name]
     if target not in known:
-        issues.add(mark, f"没有名为“{target}”的{LEAVES[name]}。{perhaps(target, known)}")
+        unfit = scope.unfit.get(target) if name == "indicator" else None
+        issues.add(mark, unfit or f"没有名为“{target}”的{LEAVES[name]}。{perhaps(target, known)}")
         return None
     if name == "parameter":
         return ParameterRef(target, scope.parameters[target].kind, mark)

@@ -17,14 +17,14 @@ from zhibu.rules.packs.shapes import (
     Shape,
 )
 from zhibu.rules.packs.sheet_grammar import APPLIES, CLAUSE_REF, SHEET
-from zhibu.rules.periods import MONTHS_IN
+from zhibu.rules.periods import Size
 
 KINDS: Final = ("committee", "general_branch", "branch", "group")
 
 TEXT: Final = One("text")
 TITLE: Final = One("text", "一个简短的中文名称")
 SUBJECT: Final = Choice(get_args(Subject), "对谁计算：organisation（组织）或 person（党员）")
-SIZE: Final = Choice(tuple(MONTHS_IN), "按什么期间：month、quarter、half 或 year")
+SIZE: Final = Choice(get_args(Size), "按什么期间：month、quarter、half、year，或者 term（本届任期）")
 KIND_LIST: Final = ListOf(Choice(KINDS), 1, "对哪几种组织：committee、general_branch、branch、group")
 
 PACK: Final = Record(
@@ -39,7 +39,10 @@ PACK: Final = Record(
 CLAUSE: Final = Record(
     "条款",
     {"quote": One("text", "条款的要点"), "status": Choice(tuple(STATUS_TITLES), "核实程度")},
-    {"number": One("text", "条号；不知道就不写")},
+    {
+        "number": One("text", "条号；不知道就不写"),
+        "not_judged": One("text", "没有规则用到这一条时，写明为什么不判，例如缺少哪种记录"),
+    },
 )
 SOURCE: Final = Record(
     "文件",
@@ -102,7 +105,11 @@ DUTY: Final = Record(
         "text": One("text", "工作台上怎么说，例如“本月应召开支委会{times}次”"),
         "clause": CLAUSE_REF,
     },
-    {"kinds": KIND_LIST, "applies": APPLIES},
+    {
+        "kinds": KIND_LIST,
+        "applies": APPLIES,
+        "ahead": Formula("到期前几个月起提醒，只用数和参数；不写，从期间第一天起提醒"),
+    },
 )
 INDICATOR: Final = Record(
     "指标",

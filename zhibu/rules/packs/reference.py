@@ -84,7 +84,7 @@ def grammar_page() -> str:
     """What may stand in each file of a pack, and the columns that facts count in."""
     lines = ["# 规则包里可以写什么\n", _GENERATED]
     for name, shape in {"pack.yaml": PACK, "sources.yaml": SOURCES, **_folders()}.items():
-        lines += [f"## {name}\n", *_tables(shape)]
+        lines += [f"## {name}\n", *dict.fromkeys(_tables(shape))]
     lines += ["## 核实程度（status）\n", *_statuses()]
     lines += ["## 事实可以从哪些表取\n", "| 表 | 列 | 算哪一天 | 从哪天到哪天 |", "|---|---|---|---|"]
     for name, table in TABLES.items():
@@ -95,32 +95,62 @@ def grammar_page() -> str:
 
 
 def shipped_page(packs: Iterable[Pack]) -> str:
-    """What the shipped packs judge and which numbers they use, each with its clause and how far that is verified."""
+    """What the shipped packs judge and which numbers they use, each with its clause and how far that is verified.
+
+    With the names by which a pack of one's own refers to them: indicators, parameters, conditions and facts.
+    """
+    known = {pack.id: pack for pack in packs}
     lines = ["# 随产品带的规则包\n", _GENERATED]
-    for pack in packs:
+    for pack in known.values():
+        below = [known[id_] for id_ in pack.depends_on if id_ in known]
         own = [found for found in pack.parameters.values() if found.mark.file.startswith(f"{pack.id}/")]
         lines += [f"## {pack.title}（`{pack.id}`，{pack.version}）\n"]
         if pack.indicators:
-            lines += ["| 指标 | 按 | 依据 | 核实程度 |", "|---|---|---|---|"]
+            lines += ["| 指标 | 名称 | 按 | 依据 | 核实程度 |", "|---|---|---|---|---|"]
             lines += [
-                f"| {indicator.title} | {SIZE_TITLES[indicator.period]} | {_cited(indicator.citation)} |"
+                f"| {indicator.title} | `{indicator.id}` | {SIZE_TITLES[indicator.period]} "
+                f"| {_cited(indicator.citation)} |"
                 for indicator in pack.indicators.values()
             ]
             lines.append("")
         if own:
-            lines += ["| 参数 | 值 | 从哪天起 | 依据 | 核实程度 |", "|---|---|---|---|---|"]
+            lines += ["| 参数 | 名称 | 值 | 从哪天起 | 依据 | 核实程度 |", "|---|---|---|---|---|---|"]
             lines += [_parameter_line(found, dated) for found in own for dated in found.values]
             lines.append("")
         lines += [
             f"- 评分表：{sheet.title}（`{sheet.id}`，{sheet.citation.text}）\n"
             for sheet in pack.sheets.values()
         ]
+        lines += [*_usable(pack, below), *_not_judged(pack)]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _usable(pack: Pack, below: Iterable[Pack]) -> list[str]:
+    """The pack's own conditions and facts, which other packs may name."""
+    conditions = {id_ for one in below for id_ in one.conditions}
+    facts = {id_ for one in below for id_ in one.facts}
+    whose = {"organisation": "组织", "person": "党员"}
+    lines = [
+        f"| 适用条件 | `{id_}` | {whose[found.subject]} | 不成立时：{found.applies.otherwise} |"
+        for id_, found in pack.conditions.items()
+        if id_ not in conditions
+    ]
+    lines += [
+        f"| 事实 | `{id_}` | {whose[fact.subject]} | {fact.title}{f'（{fact.unit}）' if fact.unit else ''} |"
+        for id_, fact in pack.facts.items()
+        if id_ not in facts
+    ]
+    return ["| 可以用的 | 名称 | 按 | 意思 |", "|---|---|---|---|", *lines, ""] if lines else []
+
+
+def _not_judged(pack: Pack) -> list[str]:
+    lines = [f"| {one.clause.quote} | {_cited(one)} | {one.clause.not_judged} |" for one in pack.not_judged]
+    return ["| 没有判的条款 | 依据 | 核实程度 | 为什么 |", "|---|---|---|---|", *lines, ""] if lines else []
 
 
 def _parameter_line(parameter: Parameter, dated: DatedValue) -> str:
     value = f"{in_words(dated.value)}{parameter.unit}"
-    return f"| {parameter.title} | {value} | {dated.in_force_from} | {_cited(dated.citation)} |"
+    return f"| {parameter.title} | `{parameter.id}` | {value} | {dated.in_force_from} | {_cited(dated.citation)} |"
 
 
 def _cited(citation: Citation) -> str:
@@ -146,25 +176,23 @@ def _tables(shape: Shape) -> Iterator[str]:
             yield from _tables(shape.record)
         case Variant():
             for word, record in shape.records.items():
-                yield f"**{shape.title}，{shape.tag}: {word}**\n"
-                yield from _rows(record)
-            for field in next(iter(shape.records.values())).optional.values():
-                yield from _tables(field)
+                yield _table(f"{shape.title}，{shape.tag}: {word}", record)
+            for record in shape.records.values():
+                for field in {**record.required, **record.optional}.values():
+                    yield from _tables(field)
         case Record():
-            yield f"**{shape.title}**\n"
-            yield from _rows(shape)
+            yield _table(shape.title, shape)
             for field in {**shape.required, **shape.optional}.values():
                 yield from _tables(field)
 
 
-def _rows(record: Record) -> Iterator[str]:
-    yield "| 名称 | 必写 | 内容 |"
-    yield "|---|---|---|"
+def _table(title: str, record: Record) -> str:
+    lines = [f"**{title}**\n", "| 名称 | 必写 | 内容 |", "|---|---|---|"]
     for name, field in {**record.required, **record.optional}.items():
         needed = "是" if name in record.required else ""
         about = f"；{field.about}" if field.about else ""
-        yield f"| `{name}` | {needed} | {_words(field)}{about} |"
-    yield ""
+        lines.append(f"| `{name}` | {needed} | {_words(field)}{about} |")
+    return "\n".join([*lines, ""])
 
 
 def _words(shape: Shape) -> str:

@@ -13,7 +13,8 @@ from typing import Any, Final
 from zhibu.rules.marks import Mark
 from zhibu.rules.packs.issues import Issues
 from zhibu.rules.packs.trees import Entries, Items, Scalar, Tree
-from zhibu.rules.periods import Period, PeriodError
+from zhibu.rules.periods import PeriodError
+from zhibu.rules.terms import Term
 from zhibu.rules.values import KIND_TITLES, Kind, kind_of
 
 ID: Final = re.compile(r"[a-z][a-z0-9_-]{0,59}", re.ASCII)
@@ -192,7 +193,7 @@ def _choice(shape: Choice, tree: Tree, issues: Issues) -> Any:
 
 def _period(tree: Tree, issues: Issues) -> Any:
     try:
-        return Period.parse(tree.text if isinstance(tree, Scalar) else "")
+        return Term.parse(tree.text if isinstance(tree, Scalar) else "")
     except PeriodError as error:
         issues.add(tree.mark, str(error))
         return BROKEN

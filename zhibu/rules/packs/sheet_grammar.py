@@ -29,8 +29,15 @@ _NOTE: Final = Record(
 )
 _LINE: Final = Record(
     "加扣分行",
-    {"count": Formula("发生几次"), "each": One("number", "每次几分（写正数）")},
-    {"free": _NUMBER, "most": _NUMBER, "title": _TEXT},
+    {
+        "count": Formula("发生几次"),
+        "each": One("number", "每次几分：扣分行、加分行写正数；per_occurrence 里扣分写负数"),
+    },
+    {
+        "free": One("number", "前几次不算"),
+        "most": One("number", "这一行最多几分"),
+        "title": _TEXT,
+    },
 )
 _STEP: Final = Record("分档", {"at_least": One("number", "达到多少"), "points": _POINTS})
 
@@ -38,7 +45,7 @@ _COMMON: Final[dict[str, Shape]] = {
     "requirement": _TEXT,
     "clause": CLAUSE_REF,
     "applies": APPLIES,
-    "if_not_applicable": Choice(get_args(IfNotApplicable)),
+    "if_not_applicable": Choice(get_args(IfNotApplicable), "不适用时得满分、零分，还是按组内其余各项折算"),
     "least": _BOUND,
     "most": _BOUND,
     "weight": _NUMBER,
@@ -88,7 +95,7 @@ GROUP: Final = Record(
     "评分组",
     {"id": One("text", "英文名称"), "title": _TITLE, "items": ListOf(ITEM, 1, "评分项")},
     {
-        "counts": Choice(get_args(Counts)),
+        "counts": Choice(get_args(Counts), "各项相加，还是只计最高的一项"),
         "least": _BOUND,
         "most": _BOUND,
         "weight": _NUMBER,

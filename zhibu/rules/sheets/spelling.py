@@ -34,7 +34,7 @@ def spelt(sheet: Sheet) -> Spelling:
     for cap in sheet.caps:
         _share(cap, items)
     named = {item.id: _named(item, items[item.id]) for group in sheet.groups for item in group.items}
-    groups: Lines = {group.id: _group(group, named) for group in sheet.groups}
+    groups: Lines = {group.id: _group(group, named, sheet.round_items) for group in sheet.groups}
     sanctions = [replace(one, when=_with_points(one.when, {**named, **groups})) for one in sheet.sanctions]
     total: Node = within(added([number(sheet.start), *groups.values()]), sheet.least, sheet.most)
     for sanction in sanctions:
@@ -88,28 +88,38 @@ def _share(cap: SharedCap, items: Lines) -> None:
         before.append(alone[name])
 
 
-def _group(group: Group, items: Mapping[str, Node]) -> Node:
-    nodes = [items[item.id] for item in group.items]
+def _group(group: Group, items: Mapping[str, Node], places: int) -> Node:
+    points = _counted(group, [items[item.id] for item in group.items])
+    scale = _scale(group)
+    if scale is not None:
+        points = operation("multiply", points, scale)
+    points = times(within(points, group.least, group.most), group.weight)
+    if scale is not None:
+        points = operation("round", points, number(places))
+    return Named(group.id, group.title, _zeroed(points, group.zero_when), "number")
+
+
+def _counted(group: Group, points: Sequence[Node]) -> Node:
     if group.counts == "sum":
-        points = _scaled(group.items, added(nodes))
-    else:
-        points = nodes[0] if len(nodes) == 1 else operation("greatest", *nodes)
-    points = _zeroed(times(within(points, group.least, group.most), group.weight), group.zero_when)
-    return Named(group.id, group.title, points, "number")
+        return added(points)
+    return points[0] if len(points) == 1 else operation("greatest", *points)
 
 
-def _scaled(items: Sequence[Item], points: Node) -> Node:
-    """Times whole / rest, where some items may not apply and are to be made up for by the others."""
-    optional = [item for item in items if item.applies and item.if_not_applicable == "scaled"]
-    if not optional:
-        return points
-    whole = sum((_full(item) for item in items), Fraction(0))
+def _scale(group: Group) -> Node | None:
+    """Whole / rest, by which the other items make up for those that do not apply; None where all always apply.
+
+    A group that is scaled is rounded as items are: what is added up is what the sheet shows.
+    """
+    optional = [item for item in group.items if item.applies and item.if_not_applicable == "scaled"]
+    if not optional or group.counts != "sum":
+        return None
+    whole = sum((_full(item) for item in group.items), Fraction(0))
     fixed = whole - sum((_full(item) for item in optional), Fraction(0))
     rest = added(
         [number(fixed), *(choose(_applies(item), number(_full(item)), number(0)) for item in optional)]
     )
     scale = operation("divide", number(whole), rest)
-    return operation("multiply", points, choose(operation("equals", rest, number(0)), number(1), scale))
+    return choose(operation("equals", rest, number(0)), number(1), scale)
 
 
 def _full(item: Item) -> Fraction:
