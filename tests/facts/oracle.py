@@ -60,8 +60,11 @@ class Oracle:
         one = self.organisations[organisation]
         if over == "own":
             return subject == organisation
+        group = one["kind"] == "group" and one["parent_id"] == subject
+        if over == "groups":
+            return group
         if over == "with_groups":
-            return subject == organisation or (one["kind"] == "group" and one["parent_id"] == subject)
+            return subject == organisation or group
         return one["path"].startswith(self.organisations[subject]["path"])
 
     # when
@@ -147,9 +150,12 @@ class Oracle:
                 return bool(rows)
             case "distinct":
                 least = measure.each_at_least or 1
+                assert isinstance(least, int)
                 return Fraction(sum(1 for times in Counter(known).values() if times >= least))
             case "months":
                 return Fraction(len({(day.year, day.month) for day in days}))
+            case "own_months":
+                return self.own_months(rows, measure.each_at_least)
             case "quarters":
                 return Fraction(len({(day.year, (day.month + 2) // 3) for day in days}))
             case "sum":
@@ -163,6 +169,19 @@ class Oracle:
                     sum(self.existed(row, month) for row in rows for month in self.period.months())
                 )
         return self.picked(fact, rows)
+
+    def own_months(self, rows: list[Row], each: int | ParameterValue | None) -> Value | None:
+        least: Any = self.parameters[each.parameter] if isinstance(each, ParameterValue) else each
+        if least is None:
+            return None
+        found = Counter(
+            (row["organisation_id"], str(Period.containing(row["held_on"], "month"))) for row in rows
+        )
+        whole = [
+            times >= least and self.existed(self.organisations[organisation], Period.parse(month))
+            for (organisation, month), times in found.items()
+        ]
+        return Fraction(sum(whole))
 
     def picked(self, fact: Fact, rows: list[Row]) -> Value | None:
         since = fact.days[0] if fact.days else "id"

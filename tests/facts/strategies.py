@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.facts.records import WORDS, days, word
 from zhibu.rules.citations import Citation, Clause, Source
-from zhibu.rules.facts import TABLES, By, Condition, Fact, Measure, MeasureName, Subject
+from zhibu.rules.facts import TABLES, By, Condition, Fact, Measure, MeasureName, Over, Subject
 from zhibu.rules.formula.nodes import Applies, Case, Choice, Constant, FactRef, Node, Operation, PeriodRef
 from zhibu.rules.formula.operators import OPERATORS
 from zhibu.rules.marks import Mark
@@ -16,10 +16,10 @@ from zhibu.rules.model import Indicator, Pack
 from zhibu.rules.values import Kind
 
 KINDS: tuple[Kind, ...] = ("number", "boolean", "text", "date")
-CITATION = Citation(
-    Source("rules", "《规则》", "某机关", None, None, {}), Clause("c", "第一条", "应当做", "V")
-)
 MARK = Mark("test.yaml", 1)
+CITATION = Citation(
+    Source("rules", "《规则》", "某机关", None, None, {}, MARK), Clause("c", "第一条", "应当做", "V")
+)
 
 
 @st.composite
@@ -49,6 +49,12 @@ def _about(table: str) -> Subject:
     return "person" if TABLES[table].has_person else "organisation"
 
 
+def _each_at_least(name: str) -> st.SearchStrategy[int | None]:
+    if name == "own_months":
+        return st.integers(1, 2)
+    return st.none() | st.just(2) if name == "distinct" else st.none()
+
+
 @st.composite
 def facts(draw: st.DrawFn, id_: str, subject: Subject = "organisation") -> Fact:
     """Any fact about organisations, or about persons, that the grammar allows."""
@@ -56,7 +62,11 @@ def facts(draw: st.DrawFn, id_: str, subject: Subject = "organisation") -> Fact:
         st.sampled_from(sorted(name for name in TABLES if subject in ("organisation", _about(name))))
     )
     shape = TABLES[table]
-    names = [name for name in get_args(MeasureName) if name != "full_months" or table == "organisation"]
+    only: dict[str, tuple[str, str]] = {
+        "full_months": ("organisation", "organisation"),
+        "own_months": ("activity", "organisation"),
+    }
+    names = [name for name in get_args(MeasureName) if only.get(name, (table, subject)) == (table, subject)]
     name = draw(st.sampled_from(names))
     kinds = {
         "sum": ["number"],
@@ -76,10 +86,10 @@ def facts(draw: st.DrawFn, id_: str, subject: Subject = "organisation") -> Fact:
         Measure(
             name,
             draw(st.sampled_from(columns)) if columns else None,
-            draw(st.none() | st.just(2)) if name == "distinct" else None,
+            draw(_each_at_least(name)),
         ),
         tuple(draw(st.lists(conditions(table), max_size=2))),
-        draw(st.sampled_from(["own", "with_groups", "subtree"] if subject == "organisation" else ["own"])),
+        draw(st.sampled_from(get_args(Over) if subject == "organisation" else ["own"])),
         "period" if name == "full_months" else draw(st.sampled_from(windows)),
         by=By(tuple(draw(st.lists(word("post", "kind"), max_size=1))), draw(st.booleans()))
         if persons

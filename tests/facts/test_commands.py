@@ -4,6 +4,7 @@ import json
 from io import StringIO
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -41,6 +42,30 @@ def test_without_json_it_counts_verdicts_and_states_the_digest(directory: Path) 
     told = answer(directory)
     assert json.loads(answer(directory, "--json"))["digest"] in told
     assert "暂无数据" in told
+
+
+def test_the_records_behind_a_value_are_as_many_as_were_counted(directory: Path) -> None:
+    rows = pq.read_table(directory / "activity.parquet", columns=["organisation_id", "kind", "held_on"])
+    branch = next(row["organisation_id"] for row in rows.to_pylist() if row["kind"] == "theme_day")
+    told = json.loads(answer(directory, "--records", "theme_days", str(branch), "--json"))
+    assert (told["fact"], told["table"], told["period"]) == ("theme_days", "activity", "2026Q3")
+    assert told["value"] == str(len(told["records"]))
+    assert told["records"] == sorted(set(told["records"]))
+    lines = answer(directory, "--records", "theme_days", str(branch)).splitlines()
+    assert len(lines) == 1 + len(told["records"])
+
+
+def test_persons_are_evaluated_when_they_are_asked_for(directory: Path) -> None:
+    told = json.loads(answer(directory, "--subject", "person", "--json"))
+    persons = set(pq.read_table(directory / "membership.parquet")["person_id"].to_pylist())
+    assert {score["subject"] for score in told["scores"]} <= persons
+    assert {score["sheet"] for score in told["scores"]} == {"member_points"}
+
+
+@pytest.mark.parametrize("asked", [("no_such_fact", "1"), ("theme_days", "x"), ("theme_days", "99999999")])
+def test_records_of_what_there_is_not_are_refused(directory: Path, asked: tuple[str, str]) -> None:
+    with pytest.raises(CommandError, match=r"请写成 --records|请核对编号"):
+        answer(directory, "--records", *asked)
 
 
 def test_a_snapshot_carries_its_own_rules(directory: Path, settings, tmp_path: Path) -> None:

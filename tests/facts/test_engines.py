@@ -17,12 +17,16 @@ from zhibu.facts.engines import engine
 from zhibu.facts.errors import EngineError
 from zhibu.facts.snapshot import PackFiles
 from zhibu.facts.synth import synthesise
+from zhibu.rules.facts import Subject
 from zhibu.rules.model import Pack
 from zhibu.rules.packs import load_all
 from zhibu.rules.periods import Period
 
 PACKS = Path(__file__).resolve().parents[2] / "packs"
-PERIOD = Period.parse("2026Q3")
+PERIOD = Period.parse("2026Q4")
+"""With it the year is closed, so the sheets of the year are scored too."""
+
+SUBJECTS: tuple[Subject, ...] = ("organisation", "person")
 
 needs_spark = pytest.mark.skipif(
     find_spec("py4j") is None,
@@ -42,10 +46,15 @@ def packs() -> list[Pack]:
 
 
 @pytest.fixture(scope="module")
-def expected(directory: Path) -> str:
-    return (
-        f"{evaluate(directory, packs(), PERIOD).digest}\t{evaluate_sheets(directory, packs(), PERIOD).digest}"
-    )
+def expected(directory: Path) -> list[str]:
+    told = []
+    for subject in SUBJECTS:
+        verdicts = evaluate(directory, packs(), PERIOD, subject=subject)
+        scores = evaluate_sheets(directory, packs(), PERIOD, subject=subject)
+        assert len(verdicts)
+        assert len(scores)
+        told.append(f"{verdicts.digest}\t{scores.digest}")
+    return told
 
 
 @pytest.fixture
@@ -111,28 +120,33 @@ def free_port() -> int:
         return port
 
 
-def run(directory: Path, on: str) -> str:
-    """The digests of verdicts and scores, from a process of its own: one process holds one Spark session."""
-    command = [sys.executable, "-m", "zhibu.config.command", "evaluate", str(directory), "--engine", on]
+def run(directory: Path, on: str) -> list[str]:
+    """The digests of verdicts and scores, of organisations and of persons."""
+    return [_run(directory, "--engine", on, "--subject", subject) for subject in SUBJECTS]
+
+
+def _run(directory: Path, *options: str) -> str:
+    """A process of its own: one process holds one Spark session."""
+    command = [sys.executable, "-m", "zhibu.config.command", "evaluate", str(directory), *options]
     done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     return done.stdout.splitlines()[-1].split("\t", 2)[-1]
 
 
 def test_a_light_server_of_sparks_protocol_gives_the_same_digest(
-    directory: Path, expected: str, sail: str
+    directory: Path, expected: list[str], sail: str
 ) -> None:
     assert run(directory, sail) == expected
 
 
 @needs_spark
-def test_spark_in_process_gives_the_same_digest(directory: Path, expected: str) -> None:
+def test_spark_in_process_gives_the_same_digest(directory: Path, expected: list[str]) -> None:
     assert run(directory, "local[2]") == expected
 
 
 @needs_spark
 def test_a_standalone_cluster_of_two_workers_gives_the_same_digest(
-    directory: Path, expected: str, cluster: str
+    directory: Path, expected: list[str], cluster: str
 ) -> None:
     assert run(directory, cluster) == expected
 

@@ -1,6 +1,7 @@
 """What the engine scores for all subjects at once is what the rules score for each one alone."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -18,6 +19,7 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 from tests.facts.records import records
+from tests.facts.sheets_drawn import packs_with_a_sheet
 from zhibu.facts import Score, evaluate_sheets, fact_values, schema, snapshot
 from zhibu.facts.compiled.sheets import SheetQuestion, sheet_sql
 from zhibu.facts.engines import engine
@@ -144,6 +146,50 @@ def test_a_compiled_score_is_the_reference_score(
     table, said = stated(sheet, period, _subjects(tables, sheet, period), random)
     tables = {**tables, "statement": table}
     assert scored(tables, pack, sheet, period) == list(expected(tables, pack, sheet, period, said))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@drawn(records(), packs_with_a_sheet(), st.randoms(use_true_random=False))
+def test_so_it_is_for_any_sheet(tables: dict[str, pa.Table], pack: Pack, random: Random) -> None:
+    (sheet,), period = pack.sheets.values(), Period.parse("2026Q3")
+    table, said = stated(sheet, period, _subjects(tables, sheet, period), random)
+    tables = {**tables, "statement": table}
+    assert scored(tables, pack, sheet, period) == list(expected(tables, pack, sheet, period, said))
+
+
+def enlarged(pack: Pack, sheet: Sheet, times: int) -> tuple[Pack, Sheet]:
+    """The sheet with all its groups so many times over."""
+    groups = tuple(
+        replace(
+            group,
+            id=f"{group.id}_{copy}",
+            items=tuple(replace(item, id=f"{item.id}_{copy}") for item in group.items),
+        )
+        for copy in range(times)
+        for group in sheet.groups
+    )
+    sheet = replace(sheet, groups=groups, caps=(), sanctions=())
+    return replace(pack, hash=f"{pack.hash} {times}", sheets={sheet.id: sheet}), sheet
+
+
+def test_many_groups_that_are_scaled_fit_and_are_exact(year: Tables) -> None:
+    pack, sheet = next((pack, sheet) for pack, sheet in sheets() if sheet.id == "project_branch")
+    pack, sheet = enlarged(pack, sheet, 20)
+    assert any(item.if_not_applicable == "scaled" for group in sheet.groups for item in group.items)
+    period = Period.containing(LAST_DAY, sheet.period)
+    table, said = stated(sheet, period, _subjects(year, sheet, period), Random(3))
+    tables = {**year, "statement": table}
+    assert scored(tables, pack, sheet, period) == list(expected(tables, pack, sheet, period, said))
+
+
+def test_the_query_grows_as_the_sheet_does() -> None:
+    pack, sheet = next((pack, sheet) for pack, sheet in sheets() if sheet.id == "branch_standardisation")
+    period = Period.containing(LAST_DAY, sheet.period)
+    lengths = []
+    for times in (4, 8):
+        larger, its_sheet = enlarged(pack, sheet, times)
+        lengths.append(len(sheet_sql(SheetQuestion.of(its_sheet, larger, period), "duckdb")))
+    assert lengths[1] < 2.1 * lengths[0]
 
 
 @pytest.fixture(scope="module")

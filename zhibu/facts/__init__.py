@@ -8,6 +8,7 @@ What other rooms use:
     evaluate_sheets(source, packs, period) -> Scores    score sheets of all subjects; .digest, iterate for Scores
     fact_values(source, packs, period, subjects)        subject -> fact id -> value: feed `zhibu.rules` to explain one
     lineage(source, packs, fact, subject, period)       ids of the records behind a value, by the same filter
+    fact_values_by_period, lineages                     the same of several periods, of several facts, in one round
     snapshot.write(directory, period, tables, packs)    close a period: Parquet and manifest, all or nothing
     snapshot.verify(directory)                          problems in Chinese; empty when every byte is as written
     snapshot.merge(directories, out, nodes)             one snapshot of many nodes', each numbering its own rows
@@ -20,7 +21,14 @@ with a text that can be shown to a user.
 """
 
 from zhibu.facts import schema, snapshot
-from zhibu.facts.evaluation import evaluate, evaluate_sheets, fact_values, lineage
+from zhibu.facts.evaluation import (
+    evaluate,
+    evaluate_sheets,
+    fact_values,
+    fact_values_by_period,
+    lineage,
+    lineages,
+)
 from zhibu.facts.results import Results, Row
 from zhibu.facts.scores import Score, Scores
 
@@ -32,7 +40,9 @@ __all__ = [
     "evaluate",
     "evaluate_sheets",
     "fact_values",
+    "fact_values_by_period",
     "lineage",
+    "lineages",
     "schema",
     "snapshot",
 ]

@@ -1,6 +1,6 @@
 """Ask an engine: verdicts and scores of all subjects, facts of a few, the records behind one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -75,6 +75,7 @@ def fact_values(
     *,
     facts: Iterable[str] | None = None,
     subject: Subject = "organisation",
+    on: str = "duckdb",
 ) -> dict[int, dict[str, Value | None]]:
     """Fact values of some subjects, for the reference evaluator: subject -> fact id -> value (None unknown).
 
@@ -82,24 +83,65 @@ def fact_values(
     in memory. `period` is the indicator's own (see `zhibu.rules.indicators.closing`). A subject that `source` does
     not hold is absent.
     """
+    return fact_values_by_period(source, packs, {period: facts}, subjects, subject=subject, on=on)[period]
+
+
+def fact_values_by_period(
+    source: Source,
+    packs: Sequence[Pack],
+    asked: Mapping[Period, Iterable[str] | None],
+    subjects: Sequence[int],
+    *,
+    subject: Subject = "organisation",
+    on: str = "duckdb",
+) -> dict[Period, dict[int, dict[str, Value | None]]]:
+    """As `fact_values`, of several periods in one round: of each period those facts that are asked of it."""
     if not subjects:
-        return {}
-    question = Question.of(packs, period, subject)
-    wanted = tuple(sorted(question.facts if facts is None else set(facts) & set(question.facts)))
-    chosen = engine()
-    answer = chosen.run(of_subjects(fact_sql(question, wanted, chosen.dialect), subjects), source)
-    return {row["subject"]: {id_: _exact(row[id_]) for id_ in wanted} for row in answer.to_pylist()}
+        return {period: {} for period in asked}
+    chosen = engine(on)
+    wanted, questions = {}, []
+    for period, facts in asked.items():
+        question = Question.of(packs, period, subject)
+        wanted[period] = tuple(sorted(question.facts if facts is None else set(facts) & set(question.facts)))
+        questions.append(of_subjects(fact_sql(question, wanted[period], chosen.dialect), subjects))
+    answers = chosen.rows(questions, source)
+    return {
+        period: {row["subject"]: {id_: _exact(row[id_]) for id_ in wanted[period]} for row in answer}
+        for period, answer in zip(wanted, answers, strict=True)
+    }
 
 
-def lineage(source: Source, packs: Sequence[Pack], fact: Fact, subject: int, period: Period) -> list[int]:
-    """The ids of the records (rows of the fact's table) that the value is made of, ascending."""
-    parameters = Question.of(packs, period, fact.subject).parameters
-    chosen = engine()
-    answer = chosen.run(lineage_sql(fact, parameters, subject, period, chosen.dialect), source)
-    ids: list[int] = answer["id"].to_pylist()
-    return ids
+def lineage(
+    source: Source, packs: Sequence[Pack], fact: Fact, subject: int, period: Period, *, on: str = "duckdb"
+) -> list[int]:
+    """The ids of the records (rows of the fact's table) that the value is made of, ascending.
+
+    Raises EngineError as `evaluate`.
+    """
+    return lineages(source, packs, [fact], subject, period, on=on)[fact.id]
 
 
-def _exact(value: bool | int | Decimal | Decimal | str | date | None) -> Value | None:
-    """A sum comes out of the engine as a wide integer, which Arrow hands over as a Decimal without places."""
+def lineages(
+    source: Source,
+    packs: Sequence[Pack],
+    facts: Sequence[Fact],
+    subject: int,
+    period: Period,
+    *,
+    on: str = "duckdb",
+) -> dict[str, list[int]]:
+    """As `lineage`, of several facts in one round: fact id -> ids."""
+    chosen = engine(on)
+    questions = [
+        lineage_sql(
+            fact, Question.of(packs, period, fact.subject).parameters, subject, period, chosen.dialect
+        )
+        for fact in facts
+    ]
+    answers = chosen.rows(questions, source)
+    return {fact.id: [row["id"] for row in answer] for fact, answer in zip(facts, answers, strict=True)}
+
+
+def _exact(value: bool | int | Decimal | str | date | None) -> Value | None:
+    """A sum comes out of an engine as a wide integer, which some hand over as a Decimal without places."""
     return Fraction(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else value

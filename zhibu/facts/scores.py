@@ -94,7 +94,7 @@ def score_rows(answer: pa.Table, question: SheetQuestion) -> SheetScores:
     columns: dict[str, Any] = {
         "subject": answer["subject"],
         "total": texts(answer, "total", is_number=True),
-        "band": answer["band"],
+        "band": answer["band"] if question.sheet.bands else pa.nulls(len(answer), pa.string()),
     }
     for number, item in enumerate(question.items):
         columns[f"{number} points"] = texts(answer, f"{number} points", is_number=True)
@@ -113,6 +113,8 @@ def _verdicts(answer: pa.Table, number: int, item: Item) -> pa.Array:
             pc.multiply_checked(top, most.denominator), pc.multiply_checked(bottom, most.numerator)
         )
     verdict = pc.if_else(met, "met", "not_met").fill_null("unknown")
+    if not item.applies:
+        return verdict.combine_chunks()
     never = pc.equal(answer[f"{number} applies"], False).fill_null(False)
     return pc.if_else(never, "not_applicable", verdict).combine_chunks()
 

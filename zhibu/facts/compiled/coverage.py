@@ -5,7 +5,7 @@ import ibis.expr.types as ir
 from zhibu.facts.compiled.rows import holds_at_end, window_start, within
 from zhibu.facts.compiled.tables import subtree, table, with_groups
 from zhibu.rules.facts import Subject, Window
-from zhibu.rules.periods import MONTHS_IN, Period
+from zhibu.rules.periods import MONTHS_IN, Period, months_of
 
 
 def covered(subject: Subject, window: Window, period: Period, *, whole_subtree: bool) -> ir.Table:
@@ -40,12 +40,11 @@ def _covered_organisations(window: Window, period: Period) -> ir.Table:
 def _declared(window: Window, period: Period) -> ir.Table:
     """Organisations whose declarations together cover every month of the window."""
     declaration = table("declaration")
-    months = Period(period.year, "year").months()
-    needed = [month for month in months if window_start(window, period) <= month.start <= period.end]
+    needed = months_of(window_start(window, period), period.end)
     by_organisation = declaration.group_by(subject="organisation_id").aggregate(
-        **{f"m{month.number}": declaration.period.isin(_texts_covering(month)).max() for month in needed}
+        **{str(month): declaration.period.isin(_texts_covering(month)).max() for month in needed}
     )
-    return by_organisation.filter([by_organisation[f"m{month.number}"] for month in needed]).select("subject")
+    return by_organisation.filter([by_organisation[str(month)] for month in needed]).select("subject")
 
 
 def _texts_covering(month: Period) -> list[str]:

@@ -32,6 +32,9 @@ from zhibu.rules.values import Kind, Value
 
 Column: TypeAlias = Number | ir.Value
 
+GIVEN = "given "
+"""Prefix of the columns of what people stated, by input; no fact can be called so."""
+
 _TYPES: dict[Kind, str] = {"boolean": "boolean", "text": "string", "date": "date"}
 
 
@@ -39,18 +42,18 @@ _TYPES: dict[Kind, str] = {"boolean": "boolean", "text": "string", "date": "date
 class Scope:
     """What formulas read: the wide table with one column per fact, and what is the same for all subjects.
 
-    In score sheets also `given`, the columns of what people stated by input, and `named`, the columns of the parts of
-    the sheet that an earlier stage has worked out, by their ids.
+    `done` are the parts of formulas that an earlier query has worked out, by the identity of the node (see `steps`).
     """
 
     wide: ir.Table
     settled: Context
-    given: Mapping[str, Column] = field(default_factory=dict)
-    named: Mapping[str, Column] = field(default_factory=dict)
+    done: Mapping[int, Column] = field(default_factory=dict)
 
 
 def compiled(node: Node, scope: Scope) -> Column:
     """The column of a formula's values; NULL where unknown."""
+    if id(node) in scope.done:
+        return scope.done[id(node)]
     if is_settled(node):
         return literal(evaluate(node, scope.settled).value, node.kind)
     match node:
@@ -58,14 +61,34 @@ def compiled(node: Node, scope: Scope) -> Column:
             column = scope.wide[node.fact]
             return Number(column) if node.kind == "number" else column
         case GivenRef():
-            return scope.given[node.input]
+            top, *bottom = (scope.wide[name] for name in sorted(columns_of(node)))
+            return Number(top, *bottom) if bottom else top
         case Named():
-            return scope.named[node.id] if node.id in scope.named else compiled(node.node, scope)
+            return compiled(node.node, scope)
         case Choice():
             return _choice(node, scope)
         case Operation():
             return _operation(node, scope)
     raise ValueError(f"{node} is settled, and was to be worked out by the reference evaluator")
+
+
+def columns_of(node: Node) -> set[str]:
+    """The columns in which a fact, or what people stated, lies in the wide table; none for other nodes."""
+    match node:
+        case FactRef():
+            return {node.fact}
+        case GivenRef(kind="number"):
+            return {f"{GIVEN}{node.input}", f"{GIVEN}{node.input} bottom"}
+        case GivenRef():
+            return {f"{GIVEN}{node.input}"}
+    return set()
+
+
+def as_shown(name: str, column: Column) -> dict[str, ir.Value]:
+    """A column of an answer under its name; a number is two, the second with its `... bottom`."""
+    if not isinstance(column, Number):
+        return {name: column}
+    return {name: column.top, f"{name} bottom": _as_column(column.bottom)}
 
 
 def condition(node: Node, scope: Scope) -> ir.BooleanValue:

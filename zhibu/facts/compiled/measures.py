@@ -1,6 +1,7 @@
 """What is made of the rows (point 6 of `zhibu.rules.facts`): one column per fact, all subjects at once."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from functools import reduce
 from itertools import groupby
 from operator import or_
@@ -11,7 +12,7 @@ import ibis.expr.types as ir
 from zhibu.facts.compiled.coverage import covered
 from zhibu.facts.compiled.rows import Parameters, RowSource, column, holds_at_end, matches, rows_of
 from zhibu.facts.compiled.tables import table
-from zhibu.rules.facts import Fact, Subject, Window
+from zhibu.rules.facts import Fact, ParameterValue, Subject, Window
 from zhibu.rules.periods import Period
 
 _GAPS = " gaps"
@@ -62,8 +63,12 @@ def _parts(facts: Sequence[Fact], period: Period, parameters: Parameters) -> lis
         together: dict[str, ir.Scalar] = {}
         for fact in shared:
             which = matches(fact, rows, parameters)
-            if fact.measure.name == "value_of":
+            if fact.measure.name == "value_of" and (source.table, source.over) != ("organisation", "own"):
                 parts.append(_value_of(fact, rows.filter(which)))
+            elif fact.measure.name == "own_months":
+                least = _least_each_month(fact, parameters)
+                if least is not None:
+                    parts.append(_own_months(fact, rows.filter(which), least))
             elif fact.measure.each_at_least:
                 parts.append(_distinct_with_enough(fact, rows.filter(which)))
             else:
@@ -86,7 +91,12 @@ def _coverage(fact: Fact) -> tuple[Window, bool] | None:
 
 
 def _finished(fact: Fact, wide: ir.Table, flags: Mapping[tuple[Window, bool], str]) -> ir.Column:
-    """No rows give zero where the measure counts, unknown where it picks; no coverage gives unknown."""
+    """No rows give zero where the measure counts, unknown where it picks; no coverage gives unknown.
+
+    A fact of which there is no part could not be asked for want of a parameter: unknown.
+    """
+    if fact.measure.name == "own_months" and fact.id not in wide.columns:
+        return ibis.null("int64")
     value = wide[fact.id]
     if fact.measure.name == "sum":
         value = ibis.cases((wide[fact.id + _GAPS].fill_null(0) == 0, value.fill_null(0)))
@@ -122,6 +132,32 @@ def _distinct_with_enough(fact: Fact, rows: ir.Table) -> ir.Table:
     return enough.group_by("subject").aggregate(**{fact.id: enough.count()})
 
 
+def _least_each_month(fact: Fact, parameters: Parameters) -> int | Fraction | None:
+    each = fact.measure.each_at_least
+    value = parameters[each.parameter] if isinstance(each, ParameterValue) else each
+    return value if isinstance(value, int | Fraction) else None
+
+
+def _own_months(fact: Fact, rows: ir.Table, least: int | Fraction) -> ir.Table:
+    """Months are numbered from year 0; one that the organisation begins or ends within is not whole."""
+    organisation = table("organisation")
+    first, ended = organisation.established_on, organisation.dissolved_on
+    lives = organisation.select(
+        organisation_id="id",
+        begins=_month(first) + ibis.cases((first.day() > 1, 1), else_=0),
+        ends=_month(ended),
+    )
+    dated = rows.mutate(month=_month(_day(fact, rows))).join(lives, "organisation_id")
+    whole = dated.filter(dated.begins <= dated.month, dated.ends.isnull() | (dated.ends > dated.month))
+    times = whole.group_by("subject", "organisation_id", "month").aggregate(times=whole.count())
+    enough = times.filter(times.times * least.denominator >= least.numerator)
+    return enough.group_by("subject").aggregate(**{fact.id: enough.count()})
+
+
+def _month(day: ir.DateColumn) -> ir.IntegerColumn:
+    return day.year() * 12 + day.month()
+
+
 def _day(fact: Fact, rows: ir.Table) -> ir.DateColumn:
     if fact.day is None:
         raise ValueError(f"fact {fact.id}: measure {fact.measure.name} needs a date column")
@@ -146,6 +182,8 @@ def _aggregates(fact: Fact, rows: ir.Table, which: ir.BooleanValue, period: Peri
             value = _measured(fact, rows).min(where=which)
         case "latest":
             value = _measured(fact, rows).max(where=which)
+        case "value_of":  # Of the one row that the organisation itself is; other tables have `_value_of`.
+            value = _measured(fact, rows).arbitrary(where=which)
         case "full_months":
             value = _full_months(rows, period).sum(where=which)
         case other:

@@ -1,17 +1,18 @@
 """The finished queries: what is asked of an engine, as SQL text, and how its answer is to be read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any, Literal
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
 
-from zhibu.facts.compiled.formulas import Column, Scope, compiled, condition
+from zhibu.facts.compiled.formulas import Scope, as_shown, compiled, condition
 from zhibu.facts.compiled.measures import fact_columns
-from zhibu.facts.compiled.numbers import Number, any_unknown
+from zhibu.facts.compiled.numbers import any_unknown
 from zhibu.facts.compiled.rows import Parameters, RowSource, matches, rows_of
+from zhibu.facts.compiled.sql import Dialect, sql_of
 from zhibu.facts.errors import FactsError
 from zhibu.rules.facts import Fact, Subject
 from zhibu.rules.formula.evaluate import Context
@@ -20,8 +21,6 @@ from zhibu.rules.model import Indicator, Pack
 from zhibu.rules.parameters import Parameter
 from zhibu.rules.periods import Period
 from zhibu.rules.values import Verdict
-
-Dialect = Literal["duckdb", "pyspark"]
 
 VERDICTS: tuple[Verdict, ...] = ("met", "not_met", "unknown", "not_applicable")
 """A verdict travels from the engine as its place in this list."""
@@ -121,14 +120,8 @@ def _indicator_columns(number: int, indicator: Indicator, scope: Scope) -> dict[
     columns = {f"{number} verdict": _verdict(indicator, scope)}
     for name, node in (("value", indicator.value), ("required", indicator.required)):
         if node is not None:
-            columns |= _shown(f"{number} {name}", compiled(node, scope))
+            columns |= as_shown(f"{number} {name}", compiled(node, scope))
     return columns
-
-
-def _shown(name: str, column: Column) -> Mapping[str, ir.Value]:
-    if not isinstance(column, Number):
-        return {name: column}
-    return {name: column.top, f"{name} bottom": column.bottom}
 
 
 def _verdict(indicator: Indicator, scope: Scope) -> ir.IntegerValue:
@@ -145,7 +138,3 @@ def _verdict(indicator: Indicator, scope: Scope) -> ir.IntegerValue:
     if indicator.kinds:
         branches = [(~scope.wide[" kind"].isin(indicator.kinds), ibis.null("int8")), *branches]
     return ibis.cases(*branches, else_=not_met)
-
-
-def sql_of(query: ir.Table, dialect: Dialect) -> str:
-    return str(ibis.to_sql(query, dialect=dialect))

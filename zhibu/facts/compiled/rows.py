@@ -11,7 +11,7 @@ from fractions import Fraction
 import ibis
 import ibis.expr.types as ir
 
-from zhibu.facts.compiled.tables import subtree, table, with_groups
+from zhibu.facts.compiled.tables import groups, subtree, table, with_groups
 from zhibu.rules.facts import TABLES, By, Condition, Fact, Operand, Over, ParameterValue, Subject, Window
 from zhibu.rules.periods import Period
 from zhibu.rules.values import Value
@@ -45,12 +45,14 @@ def rows_of(source: RowSource, period: Period) -> ir.Table:
     rows = rows.filter(_in_window(rows, source, period))
     if source.by is not None:
         rows = _by(rows, source.by, period)
-    if source.subject == "person":
-        return rows.mutate(subject=rows.person_id).drop("belongs").distinct()
-    if source.over == "own":
+    if source.subject != "person" and source.over == "own":
         return rows.rename(subject="belongs")
-    reach = with_groups() if source.over == "with_groups" else subtree()
-    reached = rows.join(reach, "belongs").drop("belongs")
+    if source.subject == "person":
+        reached = rows.mutate(subject=rows.person_id).drop("belongs")
+    else:
+        reach = {"with_groups": with_groups, "groups": groups, "subtree": subtree}[source.over]()
+        reached = rows.join(reach, "belongs").drop("belongs")
+    # Only a membership belongs to two organisations, and would be counted twice for who has both.
     return reached.distinct() if source.table == "membership" else reached
 
 
@@ -74,7 +76,7 @@ def within(day: ir.DateValue, start: date, end: date) -> ir.BooleanValue:
 
 def window_start(window: Window, period: Period) -> date:
     """The first day of the window; the window's last day is always the period's."""
-    return date(period.year, 1, 1) if window == "year_to_date" else period.start
+    return date(period.end.year, 1, 1) if window == "year_to_date" else period.start
 
 
 def holds_at_end(rows: ir.Table, days: tuple[str, str | None], period: Period) -> ir.BooleanValue:

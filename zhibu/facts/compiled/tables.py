@@ -15,9 +15,14 @@ def table(name: str) -> ir.Table:
 def with_groups() -> ir.Table:
     """(subject, belongs): every organisation with itself and with the groups directly below it."""
     organisation = table("organisation")
-    itself = organisation.select(subject=organisation.id, belongs=organisation.id)
-    groups = organisation.filter(organisation.kind == "group", organisation.parent_id.notnull())
-    return itself.union(groups.select(subject=groups.parent_id, belongs=groups.id))
+    return organisation.select(subject=organisation.id, belongs=organisation.id).union(groups())
+
+
+def groups() -> ir.Table:
+    """(subject, belongs): every organisation with the groups directly below it."""
+    organisation = table("organisation")
+    below = organisation.filter(organisation.kind == "group", organisation.parent_id.notnull())
+    return below.select(subject=below.parent_id, belongs=below.id)
 
 
 def subtree() -> ir.Table:

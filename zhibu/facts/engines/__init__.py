@@ -1,12 +1,12 @@
 """Where queries run. An engine takes the SQL text and the tables and gives the answer as an Arrow table."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import pyarrow as pa
 
-from zhibu.facts.compiled.questions import Dialect
+from zhibu.facts.compiled.sql import Dialect
 from zhibu.facts.engines.duck import DuckEngine
 from zhibu.facts.engines.spark import SparkEngine
 from zhibu.facts.errors import EngineError
@@ -21,6 +21,10 @@ class Engine(Protocol):
 
     def run(self, sql: str, source: Source) -> pa.Table:
         """The answer to one query over the tables of `source`. Raises EngineError where it cannot run."""
+        ...
+
+    def rows(self, questions: Sequence[str], source: Source) -> list[list[dict[str, Any]]]:
+        """The answers to several queries over the same tables, each of few rows: column -> value."""
         ...
 
 

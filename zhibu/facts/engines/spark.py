@@ -1,6 +1,6 @@
 """Spark, for what one machine cannot hold: the same SQL over the same Parquet. An optional extra."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from zhibu.facts import schema
-from zhibu.facts.compiled.questions import Dialect
+from zhibu.facts.compiled.sql import Dialect
 from zhibu.facts.errors import EngineError
 
 
@@ -32,6 +32,11 @@ class SparkEngine:
             )
             rows.createOrReplaceTempView(name)
         return session.sql(sql).toArrow()
+
+    def rows(
+        self, questions: Sequence[str], source: Path | Mapping[str, pa.Table]
+    ) -> list[list[dict[str, Any]]]:
+        return [self.run(sql, source).to_pylist() for sql in questions]
 
 
 def _session(master: str) -> Any:

@@ -33,7 +33,7 @@ def synthesise(
     random = np.random.Generator(np.random.PCG64(seed))
     tree = draw_tree(random, organisations)
     people = draw_people(random, tree, period)
-    tables = tree.tables() | people.tables() | draw_work(random, tree, period)
+    tables = tree.tables() | people.tables() | draw_work(random, tree, people, period)
     return snapshot.write(
         directory, str(period), tables | draw_activities(random, tree, people, period), packs
     )

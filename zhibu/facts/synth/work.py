@@ -5,17 +5,18 @@ import pyarrow as pa
 
 from zhibu.facts.snapshot import Rows
 from zhibu.facts.synth.columns import Integers, day_number, days, numbered, words
+from zhibu.facts.synth.people import People
 from zhibu.facts.synth.tree import BRANCH, GROUP, Tree
 from zhibu.rules.periods import Period
 
 STATES = ("assigned", "submitted", "returned", "done")
 _TASKS = 6
 _TERM_DAYS = 1095
-_STATED, _MOST = ("branch_points", "innovation"), 5
-"""An input of a score sheet that every second branch has stated, and the most it takes."""
+_STATED = (("branch_points", "innovation", 5), ("member_points", "contribution", 10))
+"""Of a sheet of branches and one of members an input that is stated of every second, and the most it takes."""
 
 
-def draw_work(random: np.random.Generator, tree: Tree, period: Period) -> dict[str, Rows]:
+def draw_work(random: np.random.Generator, tree: Tree, people: People, period: Period) -> dict[str, Rows]:
     branches, end = tree.of_kind(BRANCH), day_number(period.end)
     with_term = np.flatnonzero(tree.kind != GROUP) + 1
     elected = end - random.integers(30, _TERM_DAYS + 100, len(with_term))
@@ -30,7 +31,7 @@ def draw_work(random: np.random.Generator, tree: Tree, period: Period) -> dict[s
         "assignment": _assignments(random, branches, end),
         "finding": _findings(random, branches, end),
         "declaration": _declarations(random, branches, period),
-        "statement": _statements(random, branches, period),
+        "statement": _statements(random, branches, people, period),
     }
 
 
@@ -80,17 +81,20 @@ def _declarations(random: np.random.Generator, branches: Integers, period: Perio
     )
 
 
-def _statements(random: np.random.Generator, branches: Integers, period: Period) -> pa.Table:
-    organisation = branches[random.random(len(branches)) < 0.5]
-    count = len(organisation)
+def _statements(random: np.random.Generator, branches: Integers, people: People, period: Period) -> pa.Table:
+    branches = branches[random.random(len(branches)) < 0.5]
+    members = people.membership.filter(random.random(people.membership.num_rows) < 0.5)
+    stated = np.repeat([0, 1], [len(branches), len(members)])
     return numbered(
         "statement",
-        count,
-        organisation_id=organisation,
-        person_id=pa.nulls(count, pa.int64()),
-        sheet=[_STATED[0]] * count,
-        input=[_STATED[1]] * count,
-        period=[str(period)] * count,
-        top=random.integers(0, _MOST + 1, count),
-        bottom=np.ones(count, np.int64),
+        len(stated),
+        organisation_id=np.concatenate([branches, members["organisation_id"].to_numpy()]),
+        person_id=pa.concat_arrays(
+            [pa.nulls(len(branches), pa.int64()), members["person_id"].combine_chunks()]
+        ),
+        sheet=words(stated, [sheet for sheet, _, _ in _STATED]),
+        input=words(stated, [input_ for _, input_, _ in _STATED]),
+        period=[str(period)] * len(stated),
+        top=random.integers(0, np.array([most for _, _, most in _STATED])[stated] + 1),
+        bottom=np.ones(len(stated), np.int64),
     )
