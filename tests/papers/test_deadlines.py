@@ -45,11 +45,36 @@ def test_a_dated_deadline_is_its_last_day(words: str, day: date) -> None:
         ("每月25日前报送", "month"),
         ("每周一次", "week"),
         ("长期坚持", "ongoing"),
+        ("每两周开展一次", "two_weeks"),
+        ("隔周组织学习", "two_weeks"),
+        ("每半个月报送", "two_weeks"),
+        ("每两个月召开", "two_months"),
+        ("每双月举办1期", "two_months"),
+        ("隔月调度", "two_months"),
+        ("每三个月通报", "quarter"),
+        ("每季度末月25日前报送", "quarter"),
+        ("每学期至少参加2次", "half"),
+        ("每周三下午接待", "week"),
     ],
 )
 def test_a_recurring_deadline_says_how_often(words: str, every: str) -> None:
     found = find_deadlines(words, year=2024)
     assert [(one.every, one.date) for one in found] == [(every, None)]
+
+
+@pytest.mark.parametrize(
+    ("words", "term"),
+    [
+        ("任职后一个月内完成谈话", "任职后一个月内"),
+        ("15个工作日内发放", "15个工作日内"),
+        ("春节前走访慰问", "春节前"),
+        ("第10周举办比赛", "第10周"),
+    ],
+)
+def test_a_term_that_hangs_on_an_event_keeps_its_words_and_has_no_date(words: str, term: str) -> None:
+    assert [(one.text, one.date, one.every) for one in find_deadlines(words, year=2024)] == [
+        (term, None, None)
+    ]
 
 
 def test_without_a_year_the_words_stay_and_the_date_is_unknown() -> None:

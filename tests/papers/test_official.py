@@ -2,13 +2,14 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
 import pytest
 
 from zhibu.papers import open_document
-from zhibu.papers.official import FigureRef, Heading, Paper, Paragraph, Source, Table, write
+from zhibu.papers.official import Annex, FigureRef, Heading, Paper, Paragraph, Source, Table, write
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FIRST = Source("主题党日次数", "2024年第三季度", "branch-life 1.0", 36, "9f2c")
@@ -161,3 +162,45 @@ def test_a_ragged_table_and_a_fifth_level_are_refused() -> None:
         Table(("甲", "乙"), (("一",),))
     with pytest.raises(ValueError, match="四级"):
         Heading(5, "过深")
+
+
+WIDE = Table(
+    ("序号", "规则", "记录数"),
+    (
+        (
+            "12",
+            "支部组织生活 2026.1，《中国共产党支部工作条例（试行）》第十六条，按月开展主题党日活动",
+            "2276",
+        ),
+    ),
+)
+
+
+def words(markup: bytes) -> list[str]:
+    document = ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(markup)).read("word/document.xml"))
+    return ["".join(one.text or "" for one in each.iter(W + "t")) for each in document.iter(W + "p")]
+
+
+def test_short_columns_keep_the_width_that_their_words_need() -> None:
+    document = zipfile.ZipFile(io.BytesIO(write(replace(PAPER, blocks=(WIDE,))))).read("word/document.xml")
+    grid = ElementTree.fromstring(document).find(f".//{W}tblGrid")
+    widths = [int(one.get(W + "w")) / 240 for one in grid]
+    assert widths[0] >= 3 and widths[2] >= 4
+    assert widths[1] > 20
+
+
+def test_an_annex_stands_behind_the_date_on_a_page_of_its_own() -> None:
+    annexed = replace(PAPER, attachments=("问题清单",), annexes=(Annex("未达标名单", (Paragraph(("甲",)),)),))
+    said = words(write(annexed))
+    assert said.index("附件：1.问题清单") + 1 == said.index("　　　2.未达标名单")
+    assert (
+        said.index("2024年10月8日")
+        < said.index("附件2")
+        < said.index("未达标名单")
+        < said.index("附：数据来源")
+    )
+
+
+def test_where_the_figures_come_from_is_said_above_their_sources() -> None:
+    said = words(write(replace(PAPER, origin="数字出自快照，校验值9f2c")))
+    assert said[said.index("附：数据来源") + 1].endswith("数字出自快照，校验值9f2c。")

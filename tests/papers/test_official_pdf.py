@@ -113,7 +113,7 @@ def test_a_table_repeats_its_head_on_each_page(printed) -> None:
 
 
 def test_a_letter_has_its_mark_and_number_and_no_number_of_the_first_page(printed) -> None:
-    letter = replace(LONG, letterhead=Letterhead("中共某某委员会", "某党函〔2024〕15号"))
+    letter = replace(LONG, letterhead=Letterhead("中共某某委员会", "某党函〔2024〕15号", "特急"))
     first, second, *_ = [squeezed(page.extract_text()) for page in printed(letter).pages]
     assert first.index("某党函〔2024〕15号") < first.index("关于2024年")
     assert "中共某某委员会" in first

@@ -1,6 +1,7 @@
 """Quantitative claims are found with value, unit, approximation and context; what only looks like one is left."""
 
 import json
+from datetime import date
 from fractions import Fraction
 from io import StringIO
 from pathlib import Path
@@ -9,7 +10,9 @@ import pytest
 from django.core.management import call_command
 
 from tests.papers.builders import text_document
+from zhibu.papers import open_document
 from zhibu.papers.figures import Figure, read_figures
+from zhibu.papers.official import Paper, Table, write
 
 
 def figures(text: str) -> list[Figure]:
@@ -57,6 +60,22 @@ def amounts(text: str) -> list[tuple[float | None, str, str]]:
         ("党员总数2000名。", (2000, "名", "exact")),
         ("满意度95.1分。", (95.1, "分", "exact")),
         ("讲授党课4讲。", (4, "讲", "exact")),
+        ("致富能手七八名。", (7, "名", "exact")),
+        ("历时1个半小时。", (1.5, "小时", "exact")),
+        ("为期两天半。", (2.5, "天", "exact")),
+        ("低6个多百分点。", (6, "个百分点", "at_least")),
+        ("是十年前的2倍多。", (2, "倍", "at_least")),
+        ("占八成多。", (80, "%", "at_least")),
+        ("开会3小时20分。", (200, "分钟", "exact")),
+        ("罚款四十六万五千元。", (465000, "元", "exact")),
+        ("参加212人（次）。", (212, "人次", "exact")),
+        ("查房超百次。", (100, "次", "at_least")),
+        ("听课上千人次。", (1000, "人次", "at_least")),
+        ("党员占比首次过半。", (50, "%", "at_least")),
+        ("重大投诉为零。", (0, "", "exact")),
+        ("支委会还不够10次。", (10, "次", "about")),
+        ("药占比不超过20%。", (20, "%", "about")),
+        ("最多跑一次。", (1, "次", "about")),
     ],
 )
 def test_a_claim_is_read_with_value_unit_and_approximation(
@@ -90,10 +109,41 @@ def test_a_claim_is_read_with_value_unit_and_approximation(
         "开展百名书记讲党课，千家万户，十分重视。",
         "24小时值守，8小时工作制。",
         "3/15前上报。",
+        "推行“1名成员+1个支部”之外的1名成员＋1个支部＋1个科室机制。",
+        "上午9时30分召开会议。",
+        "排名后三位的进行约谈。",
+        "前8个月有序推进。",
+        "打造集体经济百万元村。",
+        "成百上千的党员。",
     ],
 )
 def test_dates_ordinals_numbers_of_documents_and_names_are_no_claims(text: str) -> None:
     assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("药占比不超过20%。", "at_most"),
+        ("耗占比控制在25%以内。", "at_most"),
+        ("投诉不多于3件。", "at_most"),
+        ("最多加6分。", "at_most"),
+        ("近200人参加。", ""),
+        ("不足20分钟。", ""),
+        ("约3小时。", ""),
+        ("不少于3次。", "at_least"),
+        ("40余次。", "at_least"),
+        ("开展活动3次。", ""),
+    ],
+)
+def test_a_cap_is_told_from_what_is_only_near(text: str, bound: str) -> None:
+    (found,) = figures(text)
+    assert found.bound == bound
+
+
+def test_a_pair_of_digits_is_a_range() -> None:
+    (found,) = figures("走访困难户十七八户。")
+    assert (found.value, found.high) == (17, 18)
 
 
 def test_a_range_has_two_ends() -> None:
@@ -160,6 +210,29 @@ def test_the_command_prints_the_agreed_keys(tmp_path: Path) -> None:
     assert "慰问" in out.getvalue()
 
 
+def test_the_command_tells_bound_and_days(tmp_path: Path) -> None:
+    path = tmp_path / "总结.txt"
+    path.write_text("2025年上半年工作总结\n上半年投诉不超过3件，访谈20人。\n开展活动5次。\n")
+    out = StringIO()
+    call_command("read_figures", str(path), "--json", stdout=out)
+    first, second, third = json.loads(out.getvalue())["figures"]
+    assert (first["approx"], first["bound"], second["bound"]) == ("about", "at_most", "")
+    assert (first["period_start"], first["period_end"]) == ("2025-01-01", "2025-06-30")
+    assert third["period_start"] is None and third["period_end"] is None
+
+
 def test_the_number_of_an_item_is_no_part_of_the_count_that_follows() -> None:
     found = figures("存在问题\n1.记录不全。\n2.4个支部未按时上报。\n")
     assert [(one.quote, one.value) for one in found] == [("4个", 4)]
+
+
+def test_a_row_that_begins_with_a_time_is_about_that_time() -> None:
+    document = Paper(
+        "表",
+        (Table(("季度", "达标（项次）"), (("2026年第一季度", "20"), ("公路中心", "7"))),),
+        "",
+        date(2026, 7, 1),
+    )
+    first, second = read_figures(open_document("表.docx", write(document)))
+    assert (first.subject, first.period, first.value) == ("", "2026年第一季度", 20)
+    assert (second.subject, second.period) == ("公路中心", "")

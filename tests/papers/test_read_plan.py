@@ -156,6 +156,49 @@ def test_a_closing_bracket_names_the_units_of_every_part_of_its_sentence() -> No
     assert [(task.lead, task.responsible) for task in plan.tasks] == [(("组织处",), ("各党支部",))] * 2
 
 
+def responsible(plan: Plan) -> list[tuple[str, ...]]:
+    return [task.responsible for task in plan.tasks]
+
+
+def test_a_unit_before_a_colon_is_charged_with_what_follows() -> None:
+    plan = plan_of(PLAN + "纪检室：负责监督检查，每季度通报一次。\n医务科、护理部：负责规范诊疗行为。\n")
+    assert responsible(plan) == [("纪检室",), ("医务科", "护理部")]
+
+
+def test_lines_below_a_list_are_said_of_every_item() -> None:
+    plan = plan_of(
+        PLAN
+        + "（一）建强组织\n1.开展党员轮训。\n2.举办书记论坛。\n责任单位：组织部\n（二）改进作风\n整治文山会海。\n"
+    )
+    assert responsible(plan) == [("组织部",), ("组织部",), ()]
+
+
+def test_another_unit_with_a_time_of_its_own_has_its_own_task() -> None:
+    plan = plan_of(PLAN + "工会3月举办讲座，团委在五四前组织主题团日。")
+    assert [(task.responsible, str(task.deadline.date)) for task in plan.tasks] == [
+        (("工会",), "2024-03-31"),
+        (("团委",), "2024-05-03"),
+    ]
+
+
+def test_a_problem_is_no_task_and_its_measures_are() -> None:
+    plan = plan_of(
+        "2024年整改方案\n一、整改内容\n问题1：学习不够，效果不好。\n整改措施：修订学习制度，每月抽查。\n责任科室：办公室\n"
+    )
+    task = only(plan)
+    assert (task.text, task.responsible) == ("修订学习制度，每月抽查", ("办公室",))
+
+
+def test_a_goal_is_a_task_only_where_it_is_dated() -> None:
+    plan = plan_of("2024年实施方案\n一、工作目标\n打造一流支部。年底前达标率达到90%以上。\n")
+    assert [task.text for task in plan.tasks] == ["年底前达标率达到90%以上"]
+
+
+def test_a_festival_in_the_name_of_an_event_does_not_outrun_the_month_above() -> None:
+    plan = plan_of("2024年计划\n6月\n1.召开庆“七一”表彰大会\n7月\n1.学习重要讲话精神\n")
+    assert [str(task.deadline.date) for task in plan.tasks] == ["2024-06-30", "2024-07-31"]
+
+
 def test_clauses_with_times_of_their_own_are_several_tasks() -> None:
     plan = plan_of(PLAN + "三季度举办一期培训班，10月底前完成全员轮训。")
     assert [task.deadline.date for task in plan.tasks if task.deadline] == [

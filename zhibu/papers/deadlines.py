@@ -5,15 +5,18 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from zhibu.papers.numerals import narrow, parse_integer
+from zhibu.papers.recurrences import on_events, recurring
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """`date` is the last day, None where the words name none or the year is unknown.
 
-    `every` is week, month, quarter, half, year or ongoing (长期坚持), None for something owed once.
+    `every` is week, two_weeks, month, two_months, quarter, half, year or ongoing (长期坚持), None for something owed
+    once. A term that hangs on an event (会后5个工作日内, 春节前, 第10周) has its words alone.
     """
 
     text: str
@@ -33,11 +36,10 @@ _BY = r"(?:底?之?以?前|底|末|初|完成|结束前)?"
 _FESTIVALS = {
     "元旦": (1, 1), "妇女节": (3, 8), "三八": (3, 8), "清明": (4, 4), "五一": (5, 1), "劳动节": (5, 1),
     "五四": (5, 4), "青年节": (5, 4), "七一": (7, 1), "建党节": (7, 1), "八一": (8, 1), "建军节": (8, 1),
-    "六一": (6, 1), "护士节": (5, 12), "医师节": (8, 19), "记者节": (11, 8), "宪法日": (12, 4),
+    "六一": (6, 1), "护士节": (5, 12), "3·15": (3, 15), "3.15": (3, 15), "医师节": (8, 19),
+    "记者节": (11, 8), "宪法日": (12, 4),
     "烈士纪念日": (9, 30), "教师节": (9, 10), "国庆节": (10, 1), "国庆": (10, 1), "十一": (10, 1),
 }  # fmt: skip
-_EVERY = {"周": "week", "星期": "week", "月": "month", "季": "quarter", "季度": "quarter", "半年": "half",
-          "年": "year", "年度": "year"}  # fmt: skip
 
 
 def _month_end(year: int, month: int) -> date:
@@ -97,22 +99,22 @@ _DATED: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
         (_YEAR + rf"(?:第?{_N}\s*季?度?\s*[、至到\-—]\s*)?第?(?P<n>[一二三四1-4])\s*季度{_BY}", _of_quarter),
         (_YEAR + rf"(?P<half>[上下])半年{_BY}", _of_half),
         (_YEAR + r"[“\"]?(?P<festival>" + "|".join(sorted(_FESTIVALS, key=len, reverse=True))
-         + r")[”\"]?(?P<side>前后|期间|之前|以前|前|(?=表彰|走访|慰问|开展|组织|举办|召开))", _of_festival),
+         + r")(?:(?<!节)节)?[”\"]?(?P<side>前后|期间|[之以]?前|(?=表彰|走访|慰问|开展|组织|举办|召开))", _of_festival),
         (r"(?P<year>[12]\d{3})年(?P<near>)(?:年)?(?:底之?以?前|底|末|内|全年)", _of_year),
         (rf"(?P<near>今年|本年|明年|次年|来年)?(?:年底之?以?前|年底|年末|全年{_NOT_ALL_YEAR}|年内|本年度内)", _of_year),
         (r"(?P<near>今年|明年)(?:底前?|内)", _of_year),
     )
 )  # fmt: skip
-_RECURRING = re.compile(
-    r"(?:每|按)(?:一|个|1)?(?P<unit>星期|周|月|季度|季|半年|年度|年)"
-    r"(?:度|底|末)?(?:(?:[0-9０-９]{1,2}日)?(?:之?以?前|底前|末前|底|末))?|(?P<fixed>逐月|月度|季度(?=[末底初]))"
-)
-_FIXED = {"逐月": "month", "月度": "month", "季度": "quarter"}
 _ONGOING = re.compile(r"长期坚持|长期推进|持续坚持|常年坚持|贯穿全年(?!的)|贯穿始终(?!的)|全年推进|全年坚持")
 # In a column or after a label these words are the deadline, in a sentence they are only manner.
 _ONGOING_STATED = re.compile(r"长期|持续推进|持续|常态化推进|常态化|即时|随时|适时|日常|经常")
 
 
+# What every phrase above and in recurrences.py holds one of: most clauses hold none, and cost no more than this.
+_MAY_BE = re.compile(
+    r"[年月周日号季期节天旬]|[五六七八十]一|三八|五四|元旦|清明|国庆|中秋|端午|重阳|开学|小时|春耕|秋收|入冬|供暖|\d[.·/\-]\d|"
+    "坚持|推进|贯穿|长期|持续|常态|即时|随时|适时|经常"
+)
 _FILLER = re.compile(r"主要|重点|工作|任务|安排|计划|活动|内容|阶段|份|[\s\u3000：:（）()、]")
 
 
@@ -124,9 +126,20 @@ def find_deadlines(
     `stated` says that the text is a deadline column or follows such a label, so that bare 长期 or 持续 counts too.
     `following` is the year that 明年 means, where that is not the one after `year`.
     """
+    return list(_found(text, year, stated, year + 1 if following is None and year else following))
+
+
+@lru_cache(maxsize=8192)  # the readers ask of the same clause again and again
+def _found(text: str, year: int | None, stated: bool, following: int | None) -> tuple[Deadline, ...]:
     text = narrow(text)
-    following = year + 1 if following is None and year else following
-    found = [*_recurring(text), *_dated(text, year, following)]
+    if _MAY_BE.search(text) is None:
+        return ()
+    found = [Deadline(text[start:end], None, every, start, end) for every, start, end in recurring(text)]
+    found.extend(_dated(text, year, following))
+    taken = [(one.start, one.end) for one in found]
+    for start, end in on_events(text):
+        if not any(start < right and left < end for left, right in taken):
+            found.append(Deadline(text[start:end], None, None, start, end))
     for pattern in (_ONGOING, _ONGOING_STATED) if stated else (_ONGOING,):
         found.extend(Deadline(m[0], None, "ongoing", m.start(), m.end()) for m in pattern.finditer(text))
     found.sort(key=lambda one: (one.start, one.start - one.end))
@@ -134,11 +147,11 @@ def find_deadlines(
     for one in found:
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
-    return kept
+    return tuple(kept)
 
 
-def is_time_alone(words: str) -> bool:
-    """Whether a heading names a time and nothing else (一月份, 第三季度工作安排, 每月); a single day is no heading."""
+def is_time_alone(words: str, *, day: bool = False) -> bool:
+    """Whether words name a time and nothing else (一月份, 第三季度工作安排); a single day only where `day` allows."""
     rest = words
     found = find_deadlines(words, year=None)
     for one in reversed(found):
@@ -146,14 +159,8 @@ def is_time_alone(words: str) -> bool:
     return (
         bool(found)
         and not _FILLER.sub("", rest)
-        and not any(one.text.endswith(("日", "号")) for one in found)
+        and (day or not any(one.text.endswith(("日", "号")) for one in found))
     )
-
-
-def _recurring(text: str) -> Iterator[Deadline]:
-    for match in _RECURRING.finditer(text):
-        every = _EVERY.get(match["unit"] or "") or _FIXED.get(match["fixed"] or "")
-        yield Deadline(match[0], None, every, match.start(), match.end())
 
 
 def _dated(text: str, year: int | None, following: int | None) -> Iterator[Deadline]:

@@ -27,6 +27,11 @@ STYLES = (
     Style("comma", 2, rf"({_HAN})\s?(?:、|[.．](?!\d))"),
     Style("paren", 3, rf"[（(]\s*({_HAN})\s*[）)]、?"),
     Style("stage", 3.6, rf"第({_HAN})(?:阶段|步)(?:[：:，,\s\u3000]|(?=[（(]))"),
+    Style(
+        "named",
+        3.7,
+        rf"(?:问题|任务|专题|项目|措施|举措|行动|事项)\s?({_HAN}|{_DIGIT})(?:[：:、.．]\s*|[\s\u3000]+)",
+    ),
     Style("digit", 4, rf"({_DIGIT})\s*(?:[.．](?![0-9０-９])|、)"),
     Style("bare", 4.5, r"(\d{1,2})[ \t\u3000]+(?=[\u4e00-\u9fff])(?![年月日号个名次人项条件家%％])"),
     Style("decimal2", 5, r"\d{1,2}\.(\d{1,2})(?![\d.．%％万亿元个名人次年月项家支件])[\s、.．]?"),
@@ -48,6 +53,8 @@ _INSIDE = re.compile(
 )
 # 2.4个支部: an item that begins with a count, or 2.4 of something; the sequence tells.
 _DIGIT_THEN_COUNT = re.compile(r"[\s\u3000]*(\d{1,2})[.．](?=\d{1,4}\s*[个名次人项家支件月])")
+# 3.2026年开展: an item that begins with a year.
+_DIGIT_THEN_YEAR = re.compile(r"[\s\u3000]*(\d{1,2})[.．](?=(?:19|20)\d{2}\s*年)")
 _BY_NAME = {style.name: style for style in STYLES}
 _BOUNDARY = tuple('。；;：:！!？?，,、\n\t 　）)”"')
 _HARD_BOUNDARY = tuple("。；;：:！!？?\n\t 　）)")
@@ -105,6 +112,8 @@ def _at_head(text: str, start: int, end: int) -> Mark | None:
         if match and (ordinal := parse_integer(match[1])):
             # A number and a blank (1 目的) may be anything: the sequence tells.
             return _mark(style, ordinal, match, 1 if style.name == "bare" else 2)
+    if (match := _DIGIT_THEN_YEAR.match(text, start, end)) and (ordinal := parse_integer(match[1])):
+        return _mark(_BY_NAME["digit"], ordinal, match, 2)
     if (match := _DIGIT_THEN_COUNT.match(text, start, end)) and (ordinal := parse_integer(match[1])):
         return _mark(_BY_NAME["digit"], ordinal, match, 1)
     return None

@@ -5,15 +5,22 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from zhibu.papers.deadlines import find_deadlines
-from zhibu.papers.obligations import opens_with_verb
+from zhibu.papers.obligations import VERBS, opens_with_verb
 from zhibu.papers.sentences import clauses
-from zhibu.papers.spoken import begins_with_unit_and_time, spoken
+from zhibu.papers.spoken import begins_with_unit, begins_with_unit_and_time, spoken
 from zhibu.papers.unit_names import Attribution
 from zhibu.papers.units import bracketed
 
 _ONLY_A_VERB = 3  # 10月底前完成 goes with the clause before it
+_ONLY_A_COUNT = re.compile(
+    r"(?:不少于|不低于|不超过|至少|不得少于)?(?:[0-9]+|[一二两三四五六七八九十]+)[次期场个学篇]"
+)
+# 党小组会每月召开1次: a meeting directly before how often.
+_HELD_OFTEN = re.compile(r"(?![与对向在为])[\u4e00-\u9fff]{2,12}?(?=每[年季月周半两])")
+_GOES_AND_DOES = re.compile(rf"[写读赴听看谈]|[在到向与][^，,]{{2,14}}(?:{VERBS})")
+_CHARGED_LAST = re.compile(r"[，,]由[^，,。；;]{2,40}负(?:总?责)[。；;]?\s*$")
 _LED = re.compile("坚持|要|力争|争取|确保|计划|原则上|将")
-_RESULT = re.compile(r"达到|达标|实现|完成")
+_RESULT = re.compile(r"达到|达标|实现|完成|不少于|不低于|不超过|不得|至少|[0-9一二两三四五]+次")
 
 
 def owed_parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -31,7 +38,7 @@ def owed_parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def shared_units(parts: Sequence[str]) -> list[Attribution]:
-    """What each part takes from the others: the closing bracket of the last is said of all.
+    """What each part takes from the others: a closing bracket, or a closing 由甲负责, is said of all.
 
     A part that begins with its time and a verb goes on with the units of the one before.
     """
@@ -39,10 +46,12 @@ def shared_units(parts: Sequence[str]) -> list[Attribution]:
     if len(parts) > 1 and all(one.is_empty for one in brackets[:-1]) and not brackets[-1].is_empty:
         return [Attribution(brackets[-1].lead, brackets[-1].responsible, "")] * len(parts)
     said = [spoken(part.strip()) for part in parts]
+    if len(parts) > 1 and _CHARGED_LAST.search(parts[-1]) and all(one.is_empty for one in said[:-1]):
+        return [said[-1]] * len(parts)
     taken = [Attribution()]
     for index in range(1, len(parts)):
         before = taken[-1] if said[index - 1].is_empty else said[index - 1]
-        goes_on = said[index].is_empty and _time_and_verb(parts[index].strip())
+        goes_on = said[index].is_empty and _opening_time(parts[index].strip()) > 0
         taken.append(Attribution(before.lead, before.responsible, "") if goes_on else Attribution())
     return taken
 
@@ -61,10 +70,30 @@ def _fresh_starts(text: str, start: int, end: int) -> Iterator[int]:
     left = start
     for at, stop in clauses(text, start, end):
         before, clause = text[left:at].strip(), text[at:stop]
-        timed = _sets_by_its_time(clause) and _names_a_time_for_someone(before)
-        if before and (timed or (begins_with_unit_and_time(clause) and spoken(before).responsible)):
+        if before.endswith(("：", ":")):
+            continue  # a title goes with what follows its colon
+        timed = (_sets_by_its_time(clause) or _is_held(clause)) and _names_a_time_for_someone(before)
+        if before and (timed or (_sets_something(before) and _sets_for_someone(text, at, stop, end))):
             yield at
             left = at
+
+
+def _sets_for_someone(text: str, at: int, stop: int, end: int) -> bool:
+    """Whether the clause text[at:stop] begins with a unit and a time of its own, there or before the next unit."""
+    clause = text[at:stop]
+    if begins_with_unit_and_time(clause):
+        return True
+    if not begins_with_unit(clause):
+        return False
+    until = next(
+        (left for left, right in clauses(text, stop, end) if begins_with_unit(text[left:right])), end
+    )
+    return bool(find_deadlines(text[at:until], year=None))
+
+
+def _sets_something(words: str) -> bool:
+    """Whether words name who is to act, or begin with a time."""
+    return bool(spoken(words).responsible) or _opening_time(words) > 0
 
 
 def _names_a_time_for_someone(words: str) -> bool:
@@ -73,18 +102,25 @@ def _names_a_time_for_someone(words: str) -> bool:
         return False
     if spoken(words).responsible:
         return True
-    return any(_opening_time(words[start:end]) for start, end in clauses(words, 0, len(words)))
+    spans = [words[start:end] for start, end in clauses(words, 0, len(words))]
+    return any(_opening_time(clause) or _is_held(clause) for clause in spans)
+
+
+def _is_held(clause: str) -> bool:
+    held = _HELD_OFTEN.match(clause)
+    return held is not None and not opens_with_verb(held[0])
 
 
 def _sets_by_its_time(clause: str) -> bool:
+    """Whether a clause says what is to be done by the time that it begins with; 全年不少于12次 only says how often."""
     timed = _opening_time(clause)
-    return bool(timed) and len(clause) - timed > _ONLY_A_VERB and (
-        opens_with_verb(clause) or _RESULT.search(clause) is not None
-    )  # fmt: skip
-
-
-def _time_and_verb(words: str) -> bool:
-    return bool(_opening_time(words)) and opens_with_verb(words)
+    least = (
+        1 if clause.startswith("每") else _ONLY_A_VERB
+    )  # 每季度末月上缴 is another time than 每月15日前收齐
+    if not timed or len(clause) - timed <= least or _ONLY_A_COUNT.match(clause, timed):
+        return False
+    opens = opens_with_verb(clause) or _GOES_AND_DOES.match(clause, timed)
+    return bool(opens) or _RESULT.search(clause, timed) is not None
 
 
 def _opening_time(clause: str) -> int:

@@ -51,7 +51,11 @@ def _task_payload(plan: Plan, task: Task) -> dict[str, Any]:
 
 
 def figures_payload(figures: Sequence[Figure], doubts: Sequence[Doubt]) -> dict[str, Any]:
-    """The figures as `zhibu read-figures --json` prints them; a masked value is null, `high` ends a range."""
+    """The figures as `zhibu read-figures --json` prints them; a masked value is null, `high` ends a range.
+
+    `approx` keeps to its four words; `bound` (at_least, at_most or empty) tells 不超过 from 约, which are about both.
+    `period_start` and `period_end` are the days that `period` means, null where its words do not tell.
+    """
     return {
         "figures": [
             {
@@ -62,7 +66,10 @@ def figures_payload(figures: Sequence[Figure], doubts: Sequence[Doubt]) -> dict[
                 "high": _number(one.high),
                 "unit": one.unit,
                 "approx": one.approx,
+                "bound": one.bound,
                 "period": one.period,
+                "period_start": one.span[0].isoformat() if one.span else None,
+                "period_end": one.span[1].isoformat() if one.span else None,
                 "start": one.start,
                 "end": one.end,
             }

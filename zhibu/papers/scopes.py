@@ -5,15 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zhibu.papers.deadlines import is_time_alone
+from zhibu.papers.line_labels import labelled_lines
 from zhibu.papers.nesting import Heading
 from zhibu.papers.sections import Stance, stance_of_heading, stance_of_paper, urges
-from zhibu.papers.unit_names import UNIT
-from zhibu.papers.units import bracketed
+from zhibu.papers.unit_names import UNIT, all_units
+from zhibu.papers.units import bracketed, is_attribution
 
 _OWNED = re.compile(r"(?P<who>.{2,20}?)的?(?:主要|岗位|工作|具体)?(?:责任|职责|任务)(?:清单|分工)?")
 _CHARGES = re.compile("职责|责任|任务|分工")
-_TIMED_LINE = re.compile(r"^[\s\u3000]*(?P<when>[^\s：:，。]{2,12})[：:]", re.MULTILINE)
-_TIMED_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +20,10 @@ class Scope:
     """The stretch of text that belongs to one heading alone, with the title's part told apart.
 
     `when` is the time that this heading or one above it names for all below it, empty for none. `item_end` is where the
-    last of the items that stand on one line with this one ends: what is said there about units is said of them all.
-    An article (第五条) rules by stating who does what by when. `owner` is whom the heading charges (书记责任清单),
-    empty for nobody. `following` is the year that 明年 means, None for the one after the plan's.
+    last of the items that stand on one line with this one ends, or of a list: what is said about units between `beyond`
+    (or the end of this one) and there is said of them all.
+    An article (第五条) and minutes rule by stating who does what by when. `owner` is whom the heading charges
+    (书记责任清单), empty for nobody. `following` is the year that 明年 means, None for the one after the plan's.
     """
 
     heading: int | None
@@ -34,6 +34,7 @@ class Scope:
     is_leaf: bool
     when: str = ""
     item_end: int = 0
+    beyond: int = 0
     is_article: bool = False
     owner: str = ""
     following: int | None = None
@@ -54,29 +55,34 @@ def scopes_of(
 ) -> Iterator[Scope]:
     """The scopes of the text between the positions of `reach`, in order.
 
-    Lines that begin with a time (1月：…) are scopes of their own.
+    Lines that begin with a time (1月：…) or a unit are scopes of their own.
     """
     for scope in _headed(outline, title, reach, text):
-        yield from _by_timed_lines(replace(scope, following=following), text)
+        yield from _by_lines(replace(scope, following=following), text)
 
 
 def _headed(outline: Sequence[Heading], title: str, reach: tuple[int, int], text: str) -> Iterator[Scope]:
     paper = stance_of_paper(title)
     first = outline[0].start if outline else reach[1]
-    yield Scope(None, paper, reach[0], reach[0], first, is_leaf=True)
+    # What stands above the first heading introduces the paper.
+    yield Scope(None, Stance.AIM if outline else paper, reach[0], reach[0], first, is_leaf=True)
     said: list[_Said] = []
     for heading in outline:
         above = _Said(paper) if heading.parent is None else said[heading.parent]
         said.append(_said_by(heading, above, title, text))
+    shared = _shared_lines(outline, text)
     planned = paper is Stance.PLAN or any(one.stance is Stance.PLAN for one in said)
     for index, heading in enumerate(outline):
         later = outline[index + 1] if index + 1 < len(outline) else None
         demands = not planned and said[index].stance is Stance.NEUTRAL and heading.number.endswith("要")
         yield Scope(
-            index, Stance.PLAN if demands else said[index].stance, heading.title_start, heading.end,
+            index, Stance.PLAN if demands else said[index].stance,
+            _own_start(heading, said[index], text), heading.end,
             min(later.start if later else heading.scope_end, heading.scope_end),
             is_leaf=later is None or later.parent != index, when=said[index].when, owner=said[index].owner,
-            item_end=_item_end(outline, index, text), is_article=heading.number.endswith("条"),
+            item_end=shared[heading.parent][1] if heading.parent in shared else _item_end(outline, index, text),
+            beyond=shared[heading.parent][0] if heading.parent in shared else 0,
+            is_article=heading.number.endswith("条") or title.endswith("纪要"),
         )  # fmt: skip
 
 
@@ -85,8 +91,17 @@ def _said_by(heading: Heading, above: _Said, title: str, text: str) -> _Said:
     if stance is Stance.NEUTRAL and urges(heading.title, title):
         stance = Stance.PLAN
     when = _when(text[heading.title_start : heading.end]) or above.when
-    owner = _owner(heading.title, is_charged=above.charges) or above.owner
+    labels = above.charges or text[heading.end : heading.end + 1] in ("：", ":")
+    owner = _owner(heading.title, is_charged=labels) or above.owner
     return _Said(stance, when, owner, charges=_CHARGES.search(heading.title) is not None)
+
+
+def _own_start(heading: Heading, said: _Said, text: str) -> int:
+    """Where the words begin that may set work: not with a problem's title, nor a stage's or a unit's before a colon."""
+    if heading.number.startswith("问题"):
+        return heading.end
+    labels = text[heading.end : heading.end + 1] in ("：", ":") and (said.when or all_units(heading.title))
+    return heading.end + 1 if labels else heading.title_start
 
 
 def _when(words: str) -> str:
@@ -98,15 +113,34 @@ def _when(words: str) -> str:
 
 
 def _owner(title: str, *, is_charged: bool) -> str:
-    """Whom a heading charges; one that names a unit alone does where the heading above speaks of duties."""
-    if is_charged and UNIT.fullmatch(title.strip()):
+    """Whom a heading charges; one that names units alone does before a colon or below a heading of duties."""
+    if is_charged and all_units(title.strip()):
         return title.strip()
     match = _OWNED.fullmatch(title.strip())
     return match["who"] if match and UNIT.fullmatch(match["who"]) else ""
 
 
+def _shared_lines(outline: Sequence[Heading], text: str) -> dict[int | None, tuple[int, int]]:
+    """By parent, where its last item stands, if that alone has lines on who and until when: they are said of all."""
+    groups: dict[int | None, list[Heading]] = {}
+    for heading in outline:
+        if heading.parent is not None:
+            groups.setdefault(heading.parent, []).append(heading)
+    return {
+        parent: (group[-1].end, group[-1].scope_end)
+        for parent, group in groups.items()
+        if len(group) > 1
+        and any(map(is_attribution, text[group[-1].end : group[-1].scope_end].splitlines()[1:]))
+        and not _says_who(text[group[0].start : group[-1].start])
+    }
+
+
+def _says_who(text: str) -> bool:
+    return any(is_attribution(line) or not bracketed(line).is_empty for line in text.splitlines())
+
+
 def _item_end(outline: Sequence[Heading], index: int, text: str) -> int:
-    """Where the last sibling that stands on the same line as this heading ends."""
+    """Where the last sibling ends with which this heading shares its line."""
     end = outline[index].scope_end
     for later in outline[index + 1 :]:
         if later.parent != outline[index].parent or "\n" in text[outline[index].start : later.start]:
@@ -115,19 +149,18 @@ def _item_end(outline: Sequence[Heading], index: int, text: str) -> int:
     return end
 
 
-def _by_timed_lines(scope: Scope, text: str) -> Iterator[Scope]:
-    found = _TIMED_LINE.finditer(text, scope.body, scope.end)
-    timed = [one for one in found if is_time_alone(one["when"])]
-    if len(timed) < _TIMED_LINES:
+def _by_lines(scope: Scope, text: str) -> Iterator[Scope]:
+    """The scope as it is, or cut up by the lines in it that say when or whose they are."""
+    lines = labelled_lines(text, scope.body, scope.end)
+    if not lines:
         yield scope
         return
-    yield replace(scope, end=timed[0].start(), item_end=0, is_leaf=False)
-    for index, one in enumerate(timed):
-        end = timed[index + 1].start() if index + 1 < len(timed) else scope.end
-        line_end = text.find("\n", one.end(), end)
-        line_end = end if line_end < 0 else line_end
+    yield replace(scope, end=lines[0].line, item_end=0, is_leaf=False)
+    for index, one in enumerate(lines):
+        end = lines[index + 1].line if index + 1 < len(lines) else scope.end
         # No title: its words begin behind the colon.
         yield replace(
-            scope, start=one.end(), body=one.end(), end=line_end, item_end=0, when=one["when"], is_leaf=True
-        )
-        yield replace(scope, start=line_end, body=line_end, end=end, item_end=0)
+            scope, start=one.start, body=one.start, end=one.end, item_end=0, is_leaf=True,
+            when=one.when or scope.when, owner=one.owner or scope.owner,
+        )  # fmt: skip
+        yield replace(scope, start=one.end, body=one.end, end=end, item_end=0)

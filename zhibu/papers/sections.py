@@ -5,11 +5,15 @@ from enum import Enum
 
 
 class Stance(Enum):
-    """PLAN looks forward, REVIEW looks back, AIM states principles, NEUTRAL says nothing either way."""
+    """PLAN looks forward, REVIEW looks back, AIM states principles, NEUTRAL says nothing either way.
+
+    GOAL looks forward too, but only what it dates is to be done.
+    """
 
     PLAN = "plan"
     REVIEW = "review"
     AIM = "aim"
+    GOAL = "goal"
     NEUTRAL = "neutral"
 
 
@@ -17,7 +21,7 @@ _PLAN = re.compile(
     r"(?:工作|任务|活动|时间|日程|具体|有关|总体)安排|打算|下一?步|下一?阶段|下半年|来年|明年|"
     r"工作思路|工作计划|学习计划|实施计划|计划$|工作要点|要点$|(?:重点|主要|目标|工作|具体|学习|整改)任务|"
     r"(?:工作|主要|具体|整改|改进|保障|对策|推进|落实)措施|举措|部署|努力方向|整改方向|对策|建议|今后|努力开创|奋力|新局面|"
-    r"责任分工|任务分工|职责分工|^(?:工作|岗位|主要)?职责$|任务分解|实施步骤|方法步骤|工作步骤|工作要求|有关要求|几点要求|工作目标|目标任务|组织领导|组织实施|组织保障|"
+    r"责任分工|任务分工|职责分工|^(?:工作|岗位|主要)?职责$|任务分解|实施步骤|方法步骤|工作步骤|工作要求|有关要求|几点要求|目标任务|组织领导|组织实施|组织保障|"
     r"重点工作|工作重点|工作内容|学习内容|主要内容|实施方案|工作方案|责任清单|任务清单|整改清单|工作清单|行动方案|方式方法"
 )
 _REVIEW = re.compile(
@@ -25,8 +29,8 @@ _REVIEW = re.compile(
     r"问题|不足|短板|原因|剖析|制约|意义|现状|形势|经验|肯定|亮点|体会|背景|特点"
 )
 _AIM = re.compile(
-    r"指导思想|总体要求|总体思路|基本原则|工作原则|总体目标|目标要求|^目标$|适用范围|^总则|^附则|"
-    r"标准$|评分细则|评分表|名单$|样表|范例"
+    r"指导思想|总体要求|总体思路|原则$|工作思路$|目标要求|职数|(?:任职|基本|申报|推荐|评选)条件|适用范围|^总则|^附则|"
+    r"标准$|评分细则|评分表|名单$|样表|范例|奖惩$|期限$"
 )
 # "整改措施" is a plan although 问题 stands before it: 问题整改措施, 问题和下步打算 look forward by their last words.
 _PLAN_LAST = re.compile(r"(?:打算|计划|安排|措施|举措|清单|方向|任务|要点|部署|思路|对策|建议|方案)$")
@@ -39,30 +43,44 @@ LEAD_IN = re.compile(
 FORWARD = re.compile(r"[\s\u3000]*(?:下一?步|下一?阶段|今后|接下来|下半年|明年)[，,我将要]")
 
 _PLAN_PAPER = re.compile(
-    r"计划|要点|工作安排|实施方案|工作方案|清单|打算|思路|任务分解|部署|规划|配档|安排表|方案$|分工|"
+    r"计划|要点|工作安排|实施方案|工作方案|清单|打算|思路|任务分解|责任[书状]|承诺书|部署|规划|配档|安排表|方案$|分工|措施$|实施意见$|"
     r"关于(?:做好|开展|召开|举办|组织|进一步|认真)[^，。]{2,50}通知"
 )
-_REVIEW_PAPER = re.compile(r"总结|报告|汇报|述职|通报|回顾|纪要|讲话|发言|致辞|党课|讲稿|体会")
+_REVIEW_PAPER = re.compile(r"情况|总结|报告|汇报|述职|通报|回顾|纪要|讲话|发言|致辞|党课|讲稿|体会")
 
+
+_GOAL = re.compile(r"目标$")
 
 # Inside a plan the word 问题 is something to solve, inside a review 重点任务 something done: only these words turn.
 _TURNS = (
     (Stance.REVIEW, re.compile(
-        r"回顾|基本情况|存在.{0,8}(?:问题|不足)|^主要问题|原因分析|工作成效|主要做法|取得.{0,8}成[绩效]|(?:开展|完成|落实)情况$")),
+        r"回顾|基本情况|存在.{0,8}(?:问题|不足)|^主要问题|原因分析|工作成效|主要做法|取得.{0,8}成[绩效]|^[^，,]{0,14}情况$|(?:整治|治理|检查|督查|监督)(?:重点|范围|对象)$")),
     (Stance.PLAN, re.compile(
         r"打算|下一?步|下一?阶段|今后|明年|来年|下半年.*(?:计划|安排)|努力方向|(?:整改|改进)措施|努力开创")),
+    (Stance.GOAL, _GOAL),
     (Stance.AIM, _AIM),
 )  # fmt: skip
+
+
+# A longer title sets the work itself: only its first words may say what kind of section it is.
+_A_SENTENCE, _OPENING = 30, 12
 
 
 def stance_of_heading(title: str, above: Stance = Stance.NEUTRAL) -> Stance:
     """The stance of a section: its own words decide, and where they do not, the section above."""
     title = title.strip()
+    if len(title) > _A_SENTENCE:
+        title = title[:_OPENING]
     if above is not Stance.NEUTRAL:
         return next((stance for stance, pattern in _TURNS if pattern.search(title)), above)
     if _PLAN_LAST.search(title):
         return Stance.PLAN
-    for pattern, stance in ((_AIM, Stance.AIM), (_REVIEW, Stance.REVIEW), (_PLAN, Stance.PLAN)):
+    for pattern, stance in (
+        (_GOAL, Stance.GOAL),
+        (_AIM, Stance.AIM),
+        (_REVIEW, Stance.REVIEW),
+        (_PLAN, Stance.PLAN),
+    ):
         if pattern.search(title):
             return stance
     return Stance.NEUTRAL

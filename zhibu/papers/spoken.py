@@ -1,58 +1,110 @@
 """Units named in the running words of a sentence."""
 
 import re
+from functools import lru_cache
 
-from zhibu.papers.obligations import VERBS, opens_with_verb
+from zhibu.papers.obligations import OFFICE, VERBS, opens_with_verb
+from zhibu.papers.people import PERSON, POST, SURE_NAME
 from zhibu.papers.sentences import clauses
-from zhibu.papers.unit_names import NOT_A_UNIT, SUFFIX, Attribution, all_units, charged, split_units
+from zhibu.papers.unit_names import ENDINGS, NOT_A_UNIT, SUFFIX, Attribution, all_units, charged, split_units
 
 _TOGETHER = re.compile(
-    r"由?(?P<lead>[\u4e00-\u9fff]{2,14}?)(?:要|将|应)?会同(?P<with>[\u4e00-\u9fff、]{2,40}?)(?=[，,]|组织(?!部|处|科|股|委)|开展|制定|研究|对|做好|于|在|按|每|\d|$)"
+    rf"由?(?P<lead>[\u4e00-\u9fff]{{2,14}}?)(?:要|将|应)?会同(?P<with>[\u4e00-\u9fff、]{{2,40}}?)(?=[，,]|(?!{OFFICE.pattern})(?:{VERBS}|[于在按每]|\d)|$)"
 )
+_NAMED = rf"(?:{SUFFIX}|各?县（市、区）|组织|企业|负责人|负责同志|党员|干部|书记|委员|成员|{PERSON})"
+_HELD = rf"(?:{SURE_NAME})?(?:[（(][\u4e00-\u9fff、]{{1,12}}[）)])?(?:们)?"
+_TIME = (
+    r"(?:\d{1,2}月|(?:19|20)\d{2}年|第?[一二三四]季度|[上下]半年|年内|年底|年初|今年|全年|每(?=[年月季周半旬次双单两二人]|星期|学[期年]|个?学期|个月)|隔[周月]|按[月季年]|[次当本]月|"
+    r"本?学期|开学|第\d{1,2}周|[一二三四五六七八九十]{1,2}月|[“]?(?:[五七]一|春节|元旦|国庆|中秋|端午|清明|妇女节|三八|五四))"
+)
+_MODAL = (
+    r"(?:要(?!求)|将|应(?!对|急|用|该说)|须|必须|应当|务必|可(?:以|根据|结合)|不得|负责(?!人(?!员)|同志))"
+)
+_MANNER = (
+    "年内|全年|今年|近期|[上下]半年|都|均|也|还|一律|原则上|带头|主动|自觉|轮流|分别|共同|联合|同步|相互|互相|亲自|具体|统一(?!部署|安排|要求)|"
+    "逐[项一个级条校户人章字句篇]|认真|及时|全面|严格|深入|定期|适时|按时|按期|按规定|统筹|集中|至少|单独"
+)
+# Verbs that no name of an office or of a kind of work goes on with (党员教育, 支部建设 and 组织生活 do).
+_ACTS = (
+    r"提前|制定|制订|拟定|召开|举办|举行|承办|报送|上报|牵头|成立|设立|建立(?!的)|汇总|审核|审定|研究(?!室|所|院|会)|做好|抓好|开好|管好|围绕|依托|对照|结合|"
+    r"按照|根据|按(?!时)|把|对(?=[^，,。；;]{2,30}(?:实行|进行|开展|加强|逐一|做到|负))|为(?=[^，,。；;]{2,20}(?:讲|提供|建立|办|做|解))|向(?=[^，,。；;]{2,16}(?:报|述|作|通报))|"
+    r"给予|会同|联系(?!人|电话|点|户|群众)|联合|选派|选树|推荐|确定|明确|指定|担任|采取|采用|组建|组织(?!生活|部|处|科|股|委|员|设置|关系|体系|建设|覆盖|架构|人事|领导|者|架构|纪律|观念|力|制度|原则|保障|实施方案)|"
+    r"开展(?!情况)|落实(?!情况|率)|完成(?!情况|率)|指导|督促|配合|协助|协调|形成|公布|公示(?!期|栏)|公开(?!栏|率)|通报(?!情况)|编制|编发|编印|印发|梳理|"
+    r"讲授|互讲|讲(?=[1一两]|党课|一)|结对|深入|走访|慰问|签订|约谈|听取|提交|出台|发布|收集|排查|核查|查找|撰写|邀请|跟进|跟踪|利用|运用|通过|坚持|实行|参加|指派|安排(?=专|[1-9一两])|[于在](?=[^，,。；;]{2,14}(?:[内前后]|(?<!及)时|期间))|下发|承担|提出|填写|填报|登记|进驻|到(?=[^，,。；;]{2,20}(?:开展|调研|慰问|检查|驻|讲))"
+)
+# Who, directly before what shows that they are to act: a modal, a time, a manner, one of those verbs.
 _SUBJECT = re.compile(
-    rf"^(?P<who>[\u4e00-\u9fff、（）()“”]{{0,22}}?(?:{SUFFIX}|组织|企业|负责人|负责同志|党员|干部|书记|委员|成员)+(?:[（(][\u4e00-\u9fff]{{1,8}}[）)])?)"
-    r"(?:们)?(?:年内|全年|今年|近期|[上下]半年|都|均|也|还|一律|原则上)?(?:要|将|应(?!对|急|用|该说)|须|必须|应当|务必|每[年季月半周]|负责(?!人(?!员)|同志))"
+    rf"^(?P<who>[\u4e00-\u9fff、（）()“”A-Za-z0-9]{{0,30}}?{_NAMED}+{_HELD})"
+    rf"(?=(?:{_MANNER}){{0,3}}(?:{_MODAL}|(?:应?当?[于在从自]|到)?{_TIME}|{_ACTS})|(?:{_MANNER}){{1,3}}(?:{VERBS}|[于在上讲抓学谈]))"
 )
-# 各支部推荐, 各单位报送: each of them, directly before the verb.
-_EACH = re.compile(
-    rf"^(?P<who>各[\u4e00-\u9fff、]{{0,14}}?(?:{SUFFIX})+)(?=(?:逐[项一个级条]|认真|及时|全面|严格|积极|深入)?(?:{VERBS})|于\d|按)"
+# What goes on with a unit's name or makes a kind of work of it (支部建设, 党员教育, 班子成员的): it does not act there.
+_COMPOUND = (
+    r"[的、和与及之副是有外中间上下里级等（(]|内(?!设)|为|建设|教育|管理|培训|发展|学习|工作|活动|生活|会(?!同|商)|基本|换届|队伍|关系|设置|覆盖|职能|职责|责任|作用|作风|"
+    r"纪律|监督|考核|评议|述职|评价|形象|班子|成员|干部|党员|群众|代表|名单|台账|制度|机制|体系|清单|计划|方案|报告|意见|要求|情况|标准|规范|阵地|"
+    r"经费|品牌|文化|整改|巡[察视]|党建|思想|政治|组织|领导|主体|分类|定级|星级|达标|创建|联建|共建|规模|数量|总数|比例|占比|率|满意|信息|档案|数据|系统|"
+    r"平台|服务|团队|人[员数]|职工|学生|项目|业务|工程|候选|选举|决策|议事|主题|党日|党课|党费|大会|自身|日常|年度|重大|重点|全体|基础|先锋|堡垒|战斗|核心|设在|专职|兼职|任(?!务)|读书|不(?![得断])"
 )
-# 党建办组织验收: an office directly before one of the few verbs that are not also part of a name.
-_ACTING = re.compile(
-    rf"^(?P<who>[\u4e00-\u9fff]{{1,10}}?(?:{SUFFIX}))"
-    r"(?=负责(?!人(?!员)|同志)|制定|召开|举办|报送|牵头|成立|设立|建立|汇总|审核|做好|围绕|对(?=[^，,。；;]{2,30}(?:实行|进行|开展|加强|逐一|做到))|把|按|依托|对照|结合|按照|统筹|及时|认真|"
-    r"定期|适时|按时|按期|逐一|统一(?!部署|安排|要求)|具体|组织(?:验收|开展|实施|召开|学习|评选|检查|考核))"
+# Names that can be nothing else; 部, 处 and 办 alone may begin another word.
+_SURE = (
+    rf"{POST}|书记|委员(?!会)|委员会|办公室|党委(?!委)|党组(?!织)|支部(?!委员|书记)|总支(?!部)|支委会|党组织(?!书记)|纪委(?!委)|工会|团委|组织员|联络员|"
+    "辅导员|信息员|专班|党建办|政工办|监察室|纪检室|督查室|政工室|党政办|综合办|组织办|党办|班子|工作组|领导小组|党小组|指导组|工委|联合会|领导班子"
 )
-# 组织办上半年, 教工第二党支部于7月10日前: an office directly before the time that its work is due.
+_NO_NAME = (
+    r"每|\d|[一二三四]季|与|至|经|发现|结果|让|使|确保|为|如|以|严格|切实|进一步|力争|通过|如果|凡|包括"
+)
+_PLAIN = re.compile(
+    rf"^(?P<who>(?!{_NO_NAME})[\u4e00-\u9fff、]{{0,16}}?(?:{_SURE})+{_HELD})"
+    rf"(?!{_COMPOUND}|{ENDINGS})(?=[\u4e00-\u9fff0-9“]{{3}})"
+)
+# 各支部推荐, 各单位报送: each of them, directly before any verb.
+_EACH = re.compile(rf"^(?P<who>各[\u4e00-\u9fff、]{{0,14}}?{_NAMED}+)(?=(?:{_MANNER})?(?:{VERBS})|于\d|按)")
 _TIMED = re.compile(
-    rf"^(?P<who>[\u4e00-\u9fff、]{{0,22}}?(?:{SUFFIX})+)(?:于|在|应?当?于)?"
-    r"(?=\d{1,2}月|(?:19|20)\d{2}年|第?[一二三四]季度|[上下]半年|年内|年底|全年|每|按[月季年]|[次当]月|[“]?[五七]一)"
+    rf"^(?P<who>[\u4e00-\u9fff、]{{0,22}}?{_NAMED}+{_HELD})(?:(?:应|须|要|将)?(?:于|在|从|自)?)?(?={_TIME})"
 )
 _ASKED = re.compile(r"^(?:会议(?:要求|决定|明确|议定|强调)[，,：:]?|责成|要求|请(?!示|假|教|求|问))+")
 # 以上事项由督查室跟踪督办
-_BY = re.compile(rf"由(?P<who>[\u4e00-\u9fff、]{{1,22}}(?:{SUFFIX}))(?=负|跟踪|督办|统筹|汇总|{VERBS})")
+_BY = re.compile(
+    rf"由(?P<who>[\u4e00-\u9fff、]{{0,22}}?{_NAMED}+?{_HELD})(?!{OFFICE.pattern})(?=负|主持|跟踪|督办|统筹|汇总|先行|送|{_MANNER}|指定|统一|{VERBS})"
+)
+# 市场监管所、税务所等参加: who helps the unit that leads.
+_HELPING = re.compile(
+    r"[，,](?P<with>[\u4e00-\u9fff、]{2,60}?)(?:等(?:部门|单位)?)?(?:共同)?(?:参加|参与|配合|协助|协同|协办)(?=[，,。；;]|$)"
+)
 # 请组织员逐一核对: whoever is asked need not stand before one of those verbs.
 _ASKED_UNIT = re.compile(
     rf"^(?P<who>[\u4e00-\u9fff、]{{0,22}}?(?:{SUFFIX})+)(?=对|于|在|将|把|按|逐|尽快|认真|及时)"
 )
+# 非公企业党支部原则上由社区党委管理: the other one acts.
+_ACTED_ON = re.compile(rf"(?:{_MANNER})*由")
+# 3个届满支部, 超过50名的支部: counted or told apart, and not named; 团委统筹安排学生党员: one who acts on another.
+_COUNTED = re.compile(
+    r"^.$|以[上下]|[\d过].*的|.(?:[应须将]|(?<![主重必需])要).|\d+[个名支家项次场期条]|[赴到]|^每[年月季半周]|"
+    r"[委部会](?:统筹|安排|带领|动员)"
+)
+_NO_SUBJECT = re.compile(
+    r"^(?:党员|干部|支部|党支部|党组织|企业)(?=教育|管理|培训|发展|建设|组织(?!委?员)|学习|队伍|活动)"
+)
 
 
+@lru_cache(maxsize=1024)
 def spoken(sentence: str) -> Attribution:
     """Units named in the running words of a sentence: 由甲牵头，乙配合; 工会要…; …，各支部每季度…."""
     asked = _ASKED.match(sentence)
     sentence = sentence[asked.end() :] if asked else sentence
-    together = _TOGETHER.match(sentence)
-    if together and all_units(together["lead"]) and all_units(together["with"]):
-        return Attribution(split_units(together["lead"]), split_units(together["with"]), "")
+    for start, _ in clauses(sentence, 0, len(sentence)) if "会同" in sentence else ():
+        together = _TOGETHER.match(sentence, start)
+        if together and all_units(together["lead"]) and all_units(together["with"]):
+            return Attribution(split_units(together["lead"]), split_units(together["with"]), "")
     said = sentence.find("由") if "由" in sentence else 0
     found = charged(sentence[said:])
     if not found.is_empty:
-        before = _subjects(sentence[:said]) if not found.responsible else found.responsible
-        return Attribution(found.lead, tuple(before), "")
+        others = found.responsible or _helping(sentence[said:]) or tuple(_subjects(sentence[:said]))
+        return Attribution(found.lead, others, "")
     for start, _ in clauses(sentence, 0, len(sentence)):
         led = charged(sentence[start:])
         if led.lead:
-            return Attribution(led.lead, led.responsible or tuple(_subjects(sentence[:start])), "")
+            others = led.responsible or _helping(sentence[start:]) or tuple(_subjects(sentence[:start]))
+            return Attribution(led.lead, others, "")
     who = _subjects(sentence)
     if not who and (by := _BY.search(sentence)) and all_units(by["who"]):
         who = [*split_units(by["who"])]
@@ -67,12 +119,34 @@ def begins_with_unit_and_time(clause: str) -> bool:
     return timed is not None and all_units(timed["who"])
 
 
+def begins_with_unit(clause: str) -> bool:
+    """Whether a clause begins with a unit that is to act in it."""
+    return bool(_subject(clause))
+
+
+def _helping(words: str) -> tuple[str, ...]:
+    match = _HELPING.search(words)
+    return split_units(match["with"]) if match and all_units(match["with"]) else ()
+
+
 def _subjects(sentence: str) -> list[str]:
     """The units with which clauses of a sentence begin and that are to act in them."""
-    who: list[str] = []
-    for start, end in clauses(sentence, 0, len(sentence)):
-        clause = sentence[start:end].removeprefix("由")
-        subject = next((m for one in (_SUBJECT, _EACH, _TIMED, _ACTING) if (m := one.match(clause))), None)
-        if subject and not NOT_A_UNIT.search(subject["who"]) and not opens_with_verb(subject["who"]):
-            who.extend(split_units(subject["who"]))
-    return who
+    return [
+        one for start, end in clauses(sentence, 0, len(sentence)) for one in _subject(sentence[start:end])
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _subject(clause: str) -> tuple[str, ...]:
+    clause = clause.removeprefix("由")
+    if _NO_SUBJECT.match(clause):
+        return ()
+    for pattern in (_SUBJECT, _EACH, _PLAIN):
+        match = pattern.match(clause)
+        if match and _can_act(match["who"]):
+            return () if _ACTED_ON.match(clause, match.end("who")) else split_units(match["who"])
+    return ()
+
+
+def _can_act(who: str) -> bool:
+    return not (_COUNTED.search(who) or NOT_A_UNIT.search(who) or opens_with_verb(who.replace("负责", "")))

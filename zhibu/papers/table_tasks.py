@@ -67,7 +67,7 @@ def _row_tasks(
 ) -> Iterator[RowTask]:
     """The tasks of one row; `when` is the time that stands beside or above it, for want of one of its own."""
     values = _values(document, row, columns)
-    values["deadline"] = values["deadline"] or ([when] if when else [])
+    values["deadline"] = values["deadline"] or ([when] if when else values["start"])
     for column in (c for c, meaning in columns.items() if meaning == "task" and c < len(row)):
         yield from _cell_tasks(document, row[column], values)
 
@@ -92,7 +92,7 @@ def _cell_tasks(document: Document, cell: Cell, values: dict[str, list[str]]) ->
 
 def _values(document: Document, row: Sequence[Cell], columns: dict[int, str]) -> dict[str, list[str]]:
     """The texts of the columns of each meaning."""
-    kinds = ("task", "category", "deadline", "lead", "responsible", "quantity")
+    kinds = ("task", "category", "start", "deadline", "lead", "responsible", "quantity")
     values: dict[str, list[str]] = {kind: [] for kind in kinds}
     for c, meaning in columns.items():
         text = document.of(row[c]).strip() if c < len(row) else ""

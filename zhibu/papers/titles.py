@@ -4,12 +4,18 @@ import re
 from collections.abc import Sequence
 
 from zhibu.papers.numbering import begins_with_number
+from zhibu.papers.unit_names import all_units
 
 _STOP = re.compile(r"[。！？!?；;]")
 _COLON = re.compile(r"[：:]")
 _OPENING = re.compile(r"[（(【“]")
 # 三、保障措施 社区党委书记要…: a blank where the line break was.
 _GAP = re.compile(r"(?P<title>[\u4e00-\u9fff“”、]{2,16})[ \u3000]+(?=[\u4e00-\u9fff“][^。]*[，,。；;])")
+# 签约启动阶段（2026年3月）：签订…: the title goes on to the colon behind its bracket.
+_NAMED_IN_BRACKETS = re.compile(r"(?P<title>[^。；;，,：:（(]{2,20}[（(][^（）()。]{2,30}[）)])[：:](?=.)")
+_BEFORE_COLON = re.compile(r"[\u4e00-\u9fff“”、“”+－—-]{4,24}(?=[：:]\s*[^\s：:])")
+# 纪检监察室：负责…: a unit before a colon is the title of its duties.
+_CHARGED = re.compile(r"[\u4e00-\u9fff、]{2,24}(?=[：:])")
 _COMMA = re.compile(r"[，,]")
 MAX_TITLE = 45
 _MAX_COLON = 24
@@ -34,6 +40,13 @@ _MAX_LINE = 60
 def title_end(text: str, start: int, limit: int) -> int:
     """The position where the title that begins at `start` ends; `limit` is the end of its line or the next number."""
     segment = text[start:limit].rstrip()
+    if named := _NAMED_IN_BRACKETS.match(segment):
+        return start + named.end("title")
+    if (charged := _CHARGED.match(segment)) and all_units(charged[0]):
+        return start + charged.end()
+    titled = _BEFORE_COLON.match(segment)
+    if titled:
+        return start + titled.end()
     stop = _STOP.search(segment)
     if stop is None or stop.end() == len(segment):
         body = segment[: stop.start()] if stop else segment.rstrip("：:，,")

@@ -4,16 +4,31 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-SUFFIX = (
-    "办公室|[\u4e00-\u9fff]{1,4}办|处|处室|科|科室|股|股室|部|部门|室|局|厅|委|支部|党支部|总支|党总支|党委|党组|党组织|"
+from zhibu.papers.people import NAME, POST
+
+ENDINGS = (
+    f"{POST}|"
+    "办公室|处|处室|科|科室|股|股室|部|部门|室|局|厅|委|支部|党支部|总支|党总支|党委|党组|党组织|"
     "工会|团委|妇委会|支委会|委员会|纪委|纪检组|纪检监察组|工作组|"
-    "中心|中心组|村|社区|街道|乡镇|学院|院|公司|所|站|队|班子|领导班子|小组|党小组|书记|委员|组织员|联络员|辅导员|信息员|校|厂|车间|段|馆|单位|协会|成员|专班"
+    "中心|中心组|村|社区|街道|乡镇|学院|院|公司|所|站|队|班子|领导班子|小组|党小组|书记|委员|组织员|联络员|辅导员|信息员|校|厂|车间|段|馆|单位|协会|学生会|妇联|联合会|关工委|成员|专班|[\u4e00-\u9fff]{2}组"
 )
+SUFFIX = rf"{ENDINGS}|[\u4e00-\u9fff]{{1,4}}办"
 UNIT = re.compile(rf"[\u4e00-\u9fff（）()·A-Za-z0-9*]{{0,22}}(?:{SUFFIX})|全体党员(?:干部)?")
+_STANDS = re.compile(
+    r"[\u4e00-\u9fff]{0,12}(?:党委|支部|总支|工会|团委|纪委|委员会|支委会|中心|书记|委员|党小组|党组织)"
+)
+_MEMBER = re.compile(rf"(?:{UNIT.pattern})(?:{NAME.pattern})?|{NAME.pattern}")
 _SEPARATOR = re.compile(r"[、，,；;/\n]|\s+|和(?=各)|及(?=各)|以及")
-BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]]*(?:[（(][^（）()]*[）)][^（）()【】\[\]]*)*)[）)】\]]")
+BRACKET = re.compile(
+    r"[（(【\[〔［]([^（）()【】\[\]〔〕［］]*(?:[（(][^（）()]*[）)][^（）()【】\[\]〔〕［］]*)*)[）)】\]〕］]"
+)
 _ORDINAL = re.compile("第?[一二三四五六七八九十0-9]{1,3}")
 _ORDINAL_NAME = re.compile(rf"第?(?P<which>[一二三四五六七八九十0-9]{{1,3}})(?P<kind>\D{{0,4}}(?:{SUFFIX}))")
+_AND_OTHERS = re.compile("等(?:相关|有关)?(?:部门|单位|处室|科室)?$")
+_PART = re.compile(
+    r"由?(?P<who>.{2,60}?)(?:(?P<lead>牵头(?:负责|抓总|组织|实施|落实)?)|(?P<watch>(?:负责)?(?:督促|指导|监督|督导|跟踪)\S{0,6})|"
+    r"(?:按职责)?(?:分工|分别|具体|共同)?(?:负责|落实|承办|实施|组织实施|配合|协助|协办|协同|参与|参加)(?:落实|实施)?)"
+)
 _HELPS = re.compile("[（(](?:配合|协助|协办|参与)[）)]$")
 _LEADS = re.compile("[（(]牵头[）)]$")
 _DUTY = re.compile(
@@ -22,10 +37,10 @@ _DUTY = re.compile(
     r"(?:[，,、]\s*会同(?P<beside>[\u4e00-\u9fff、]{2,40}?)(?=组成|组织|开展|制定|于|在|对|做好|[，,。；;]|$))?"
 )
 _IN_CHARGE = re.compile(
-    r"(?:由)?(?P<who>[^。；;：:（(由]{2,60}?)(?:按职责分工)?(?:分别)?(?:负责|承办|落实|具体实施)$"
+    r"(?:由)?(?P<who>[^。；;：:（(由]{2,60}?)(?:按职责分工)?(?:分别)?(?:负责|承办|落实|具体实施)(?:[，,；;][^，,；;]{2,20}(?:督促|指导|监督|督导|跟踪)[^，,；;]{0,6})?$"
 )
 NOT_A_UNIT = re.compile(
-    r"牵头|配合|负责(?!人(?!员)|同志)|^逐|由|^要|按照|根据|.向|底前|月|^(?:我们|大家|同志们|对|在|把|将|从|以|向)|^.{0,2}(?:全部|内部|干部)$"
+    r"牵头|配合|负责(?!人(?!员)|同志)|^逐|^报(?![社刊])|^经(?!济|营|理|办|贸)|由|进(?!修|出口)|^要|按照|根据|.向|底前|月|^(?:我们|大家|同志们|对|在|把|将|从|以|向)|^.{0,2}(?:全部|内部|干部)$|(?:阅览|会议|活动|荣誉|展览|陈列|图书|谈心|教)室$|阶段$|^[到赴]"
 )
 
 
@@ -48,9 +63,14 @@ def split_units(text: str) -> tuple[str, ...]:
         lambda m: m[0].replace("、", "\ue000").replace("，", "\ue000"), text.strip(" 。；;，,")
     )
     parts = (part.replace("\ue000", "、").strip(" 　。:：") for part in _SEPARATOR.split(held))
-    return tuple(
-        dict.fromkeys(_spelt_out([_HELPS.sub("", part.removesuffix("等")) for part in parts if part]))
-    )
+    bare = [_HELPS.sub("", _AND_OTHERS.sub("", part)) for part in parts if part]
+    return tuple(dict.fromkeys(_spelt_out([one for part in bare for one in _of_two(part)])))
+
+
+def _of_two(name: str) -> tuple[str, ...]:
+    """工会和支部 are two; 组织和人事处 is one."""
+    first, joint, second = name.partition("和")
+    return (first, second) if joint and _STANDS.fullmatch(first) and UNIT.fullmatch(second) else (name,)
 
 
 def _spelt_out(names: Sequence[str]) -> Iterator[str]:
@@ -76,6 +96,18 @@ def leaders_first(names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...
     )
 
 
+def shared_out(text: str) -> Attribution:
+    """Who leads and who acts where every clause gives some units a part: 甲负责，乙落实，丙督促指导; else empty."""
+    parts: dict[str, list[str]] = {"lead": [], "with": [], "watch": []}
+    for clause in re.split("[，,；;]", text):
+        match = _PART.fullmatch(clause.strip())
+        if match is None or "会同" in clause or not all_units(match["who"]):
+            return Attribution()
+        kind = "lead" if match["lead"] else "watch" if match["watch"] else "with"
+        parts[kind].extend(split_units(match["who"]))
+    return Attribution(tuple(parts["lead"]), tuple(parts["with"]), "")
+
+
 def charged(text: str) -> Attribution:
     """Who leads and who helps in words such as 甲牵头，乙配合 or 由甲、乙负责; empty where they say neither."""
     match = _DUTY.match(text)
@@ -83,6 +115,9 @@ def charged(text: str) -> Attribution:
         beside = "、".join(part for part in (match["with"], match["beside"]) if part)
         return Attribution(split_units(match["lead"]), split_units(beside), "")
     charge = _IN_CHARGE.match(text.strip(" 。；;"))
+    first, _, beside = charge["who"].partition("会同") if charge else ("", "", "")
+    if beside and all_units(first) and all_units(beside):
+        return Attribution(split_units(first), split_units(beside), "")
     if charge and all_units(charge["who"]):
         return Attribution((), split_units(charge["who"]), "")
     return Attribution()
@@ -91,4 +126,4 @@ def charged(text: str) -> Attribution:
 def all_units(text: str) -> bool:
     """Whether a text is a list of units and nothing else."""
     units = split_units(text)
-    return bool(units) and all(UNIT.fullmatch(unit) and not NOT_A_UNIT.search(unit) for unit in units)
+    return bool(units) and all(_MEMBER.fullmatch(unit) and not NOT_A_UNIT.search(unit) for unit in units)

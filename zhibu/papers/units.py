@@ -6,15 +6,26 @@ Matching names to the organisation tree is not done here.
 import re
 
 from zhibu.papers.deadlines import find_deadlines
-from zhibu.papers.unit_names import BRACKET, UNIT, Attribution, all_units, charged, leaders_first, split_units
+from zhibu.papers.unit_names import (
+    BRACKET,
+    UNIT,
+    Attribution,
+    all_units,
+    charged,
+    leaders_first,
+    shared_out,
+    split_units,
+)
 
 _KIND = "(?:责任)?(?:单位|部门|处室|科室|股室|支部|党组织|领导|主体|人员|人)"
 _LEAD_WORDS = rf"(?:牵头|主办|主责|分管|包抓){_KIND}|责任领导|牵头"
 _RESPONSIBLE_WORDS = (
-    rf"(?:责任|配合|协办|协助|协同|参与|参加|落实|完成|承办|实施|负责|执行|经办){_KIND}|配合|责任"
+    rf"(?:责任|配合|协办|协助|协同|参与|参加|落实|完成|承办|实施|负责|执行|经办){_KIND}|领学人?|主讲人?|授课人|宣讲人|"
+    "配合|责任"
 )
 _DEADLINE_WORDS = (
-    "完成时限|完成时间|整改时限|时限要求|时间要求|时间安排|办理时限|时间节点|截止时间|推进时间|时限|时间"
+    "完成时限|完成时间|整改时限|时限要求|时间要求|时间安排|办理时限|时间节点|截止时间|推进时间|时间进度|进度安排|进度要求|完成期限|"
+    "办结时限|完成日期|工作时限|整改期限|推进时限|起止时间|期限|时限|时间"
 )
 _OTHER_WORDS = "(?:督导|督查|监督|审核|审批)(?:单位|部门|领导)"  # they look on: nothing is theirs to do
 
@@ -29,9 +40,9 @@ def labelled(text: str) -> Attribution:
     values: dict[str, list[str]] = {"lead": [], "responsible": [], "deadline": [], "other": []}
     for index, label in enumerate(labels):
         stop = labels[index + 1].start() if index + 1 < len(labels) else len(text)
-        value = text[label.end() : stop].strip(" 　\n，,；;。、）)】]（(【[")
+        value = text[label.end() : stop].strip(" 　\n，,；;。、）)】]〕］（(【[〔［")
         kind = label.lastgroup or ""
-        parts = [value] if kind == "deadline" else re.split("[；;]", value)
+        parts = [value] if kind == "deadline" else re.split("[；;，,]", value)
         for part in parts:
             timed = kind != "deadline" and _is_time(part)
             values["deadline" if timed else kind].append(part)
@@ -68,7 +79,8 @@ def _unlabelled(text: str, *, closing: bool) -> Attribution:
     dated = [part for part in parts if _is_time(part)]
     rest = "，".join(part for part in parts if part not in dated)
     deadline = "；".join(part.strip() for part in dated) if closing else ""
-    duty = charged(rest)
+    duty = shared_out(rest)
+    duty = charged(rest) if duty.is_empty else duty
     if not duty.is_empty:
         return Attribution(duty.lead, duty.responsible, deadline)
     if closing and rest and all_units(rest):

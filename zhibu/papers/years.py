@@ -8,7 +8,7 @@ from itertools import chain
 from zhibu.papers.document import Notice
 from zhibu.papers.nesting import Heading
 from zhibu.papers.numerals import parse_integer
-from zhibu.papers.sections import Stance, stance_of_heading
+from zhibu.papers.sections import Stance, stance_of_heading, stance_of_paper
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*年|\s*党|\s*支部|度|\s*第?[一二三四]季)")
 _RANGE = re.compile(r"((?:19|20)\d{2})年[^。，,；;]{0,10}(?:至|到|—|-|和)((?:19|20)\d{2})年[^。，,；;]{0,6}")
@@ -26,10 +26,17 @@ _EVENTS = (
 _REPORT_YEAR = re.compile(r"((?:19|20)\d{2})年度")
 _QUOTE = 12
 _REVIEWS_A_YEAR = re.compile(
-    r"((?:19|20)\d{2})年?度?(?!.{0,6}(?:半年|季度|月)).{0,20}(?:总结|述职|情况汇报|情况报告)"
+    r"^(?!.*(?:通知|方案|安排|计划)$).*?((?:19|20)\d{2})年?度?(?!.{0,6}(?:半年|季度|月)).{0,20}(?:总结|述职|情况汇报|情况报告)"
 )
 # 2023年，我将…: a sentence that says of which year it speaks ahead.
 _AHEAD = re.compile(r"((?:19|20)\d{2})年[，,][^，,。\n]{0,12}(?:将|要|计划|拟)")
+# 2025—2026学年第二学期 is spring, and so of its second year.
+# 2025年度考核反馈问题整改清单 is for the year after.
+_MENDS_A_YEAR = re.compile(r"((?:19|20)\d{2})年度.{0,12}(?:考核|评议|生活会|审计|检查|巡[视察]).{0,12}整改")
+_NAMES_OF_PAPERS = re.compile("《[^》]*》")
+_SCHOOL_YEAR = re.compile(
+    r"(?P<first>20\d{2})\s*[—\-－~～至]+\s*(?P<second>20\d{2})\s*学年度?第?(?:(?P<spring>二|2|下)|.)?"
+)
 # The paper's own number (江农党发〔2025〕8号) or date, on a line of its own.
 _STAMP = re.compile(
     r"^[\s\u3000]*(?:[\u4e00-\u9fff]{2,14}[〔\[（(]((?:19|20)\d{2})[〕\]）)]第?\d+号|"
@@ -41,12 +48,16 @@ _STAMP = re.compile(
 def plan_year(title: str, headings: Sequence[Heading], text: str) -> int | None:
     """The year that the planned part is for: its own heading's, else the title's, the paper's number's or date's.
 
-    Else the only year in the text.
+    Else the latest that a plan's opening names (自2026年3月起), else the only year in the text.
     """
     for heading in headings:
         years = YEAR.findall(heading.title)
         if years and stance_of_heading(heading.title) is Stance.PLAN:
             return int(years[-1])
+    if school := _SCHOOL_YEAR.search(title):
+        return int(school["second" if school["spring"] else "first"])
+    if mended := _MENDS_A_YEAR.search(title):
+        return int(mended[1]) + 1
     titled = [int(year) for year in YEAR.findall(title)]
     if titled:
         both = re.search(r"(?:总结|报告|回顾).{0,6}(?:下一?步|下一?年|明年|来年|下年)", title)
@@ -56,6 +67,10 @@ def plan_year(title: str, headings: Sequence[Heading], text: str) -> int | None:
         return titled[-1] + 1 if both else titled[-1]
     if stamped := _STAMP.search(text):
         return int(stamped[1] or stamped[2])
+    if headings and stance_of_paper(title) is Stance.PLAN:
+        opening = _NAMES_OF_PAPERS.sub("", text[: headings[0].start])
+        if named := years_named(opening):
+            return max(named)
     found = set(years_named(text))
     return found.pop() if len(found) == 1 else None
 

@@ -15,11 +15,15 @@ _UNIT = re.compile(
 _NAMED = re.compile(r"^(?P<measure>.*(?P<unit>人次|人|次|户|件|篇|场)数)(?P<scale>)$")
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3}){1,4}|\d{1,12})(?:\.\d{1,6})?|\*{2,9}|[xX×]{1,3}")
 _MAX_HEADER_ROWS = 4
+_TIME = re.compile(
+    r"(?:(?:19|20)\d{2}年)?(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?|全年)|(?:19|20)\d{2}年(?:度|底|末)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class CellFigure:
-    """A figure at text[start:end]; `value` None is masked. `subject` is the row's first words."""
+    """A figure at text[start:end]; `value` None is masked. `subject` is the row's first words, or, where these are a
+    time, they are the `period`."""
 
     start: int
     end: int
@@ -27,6 +31,7 @@ class CellFigure:
     unit: str
     subject: str
     measure: str
+    period: str = ""
 
 
 def cell_figures(document: Document) -> Iterator[CellFigure]:
@@ -36,6 +41,7 @@ def cell_figures(document: Document) -> Iterator[CellFigure]:
         seen: set[tuple[int, int]] = set()
         for r, row in enumerate(table.rows):
             subject = next((words for cell in row if _is_name(words := document.of(cell).strip())), "")
+            period = subject if _TIME.fullmatch(subject) else ""
             for c, cell in enumerate(row):
                 written = document.of(cell).strip()
                 heading = headings.get(c)
@@ -46,7 +52,13 @@ def cell_figures(document: Document) -> Iterator[CellFigure]:
                     start = cell.start + document.of(cell).index(written)
                     value = _value(written, heading[1]["scale"])
                     yield CellFigure(
-                        start, start + len(written), value, heading[1]["unit"], subject, heading[1]["measure"]
+                        start,
+                        start + len(written),
+                        value,
+                        heading[1]["unit"],
+                        "" if period else subject,
+                        heading[1]["measure"],
+                        period,
                     )
 
 

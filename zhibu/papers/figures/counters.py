@@ -7,14 +7,17 @@ _WORDS = """
     人次 人/次 场次 篇次 册次 件次 户次 个百分点 百分点 平方公里 平方米 立方米 公里 公顷 学时 课时 小时 分钟
     美元 元 人 名 位 个 家 项 条 件 篇 册 本 份 起 例 户 处 所 座 支 批 类 种 部 套 台 辆 艘 架 间 栋 幢 亩 吨 千瓦
     次 期 场 堂 节 轮 届次 遍 天 周 个月 倍 成 面 幅 块 张 首 则 段 对 组 队 站 集 副 棵 株 盏 斤 公斤 米 ％ % ‰
+    回 趟 笔 台次 毫升 千米 平米 千克 千瓦时 人份 昼夜 个昼夜 个季度 个学期 学期 个小时 个学时 个课时 个工时
     个次 项次 支次 批次 家次 班次 年 岁 字 分 讲 秒 卷 封 页 番 枚 宗 桩 款 箱 袋 门 车次 轮次 课次
 """
 COUNTERS = "|".join(sorted(_WORDS.split(), key=len, reverse=True))
+# 212人（次）, 128场(次), 1200人/次 count times.
+COUNTED = rf"[人场户篇册件批][（(/]次[）)]?|{COUNTERS}"
 
 # After these a number names a thing and claims nothing: 三个方面, 五点意见, 四个意识 without its quotes.
 _STRUCTURE = re.compile(
     r"(?:大)?(?:方面|意见|要求|希望|层面|维度|环节|步骤|阶段|结合|转变|导向|理念|原则|关系|意识|自信|维护|确立|永远|代表|"
-    r"务必|必由之路|坚持|明确|统一|服从|凡是|月内|工作日|以上学历|级)"
+    r"务必|必由之路|坚持|明确|统一|服从|凡是|月内|工作日|以上学历|级|百分之百|名[：:])"
 )
 # Terms with a number in them that are names.
 _TERMS = re.compile(
@@ -22,7 +25,7 @@ _TERMS = re.compile(
     r"三严三实|四风|五位一体|四个全面|三大攻坚战|两个一百年|两个永远|一带一路|七个有之|十项重点任务|五个必须|三个代表|"
     r"一函两书三报|三个区分开来|六项纪律|四议两公开|五个到位|两代表一委员|一把手|一肩挑|一票否决|第一议题|第一责任人|三公|"
     r"百年|千方百计|万众一心|十全十美|一线|一批|一系列|一定|一致|一体|一心|一些|一直|一切|一并|一道|一起|一律|一旦|"
-    r"四张清单|三级联动|三年行动|五年规划|十五五|十四五|十三五|二十大|十九大|十八大|三中全会|四中全会|五中全会|六中全会"
+    r"成百上千|四张清单|三级联动|三年行动|五年规划|十五五|十四五|十三五|二十大|十九大|十八大|三中全会|四中全会|五中全会|六中全会"
 )
 # A lone 一 before these only means "a": 一个主题, 一项工作. A count of one is written 1 or 一次.
 _A = re.compile(
@@ -53,6 +56,8 @@ _NOT_COUNTED = {
     "个": re.compile(r"人(?!次)|性|别|体"),
     "分": re.compile(r"[钟别类析管工解组批子之店公支局队厂行校散享配布化期红级层门]"),
     "讲": re.compile(r"[话解述座授评台课清究求堂师政稿好]"),
+    "回": re.compile(r"[头访顾应复升落到来归]"),
+    "笔": re.compile(r"[试者记录杆迹]"),
     "字": re.compile(r"方针|诀|经|箴言|要求"),
 }
 # A year, an age or a station is a claim only after such words: 连续3年, 平均年龄29岁.
@@ -65,7 +70,22 @@ _ONLY_AFTER = {
     ),
 }
 
+_RANKS = re.compile(r"(?:[前后末居列]|倒数|排名|排)$")
 _SPANS = {"天", "周", "个月", "小时"}
+
+
+def unit_of(counter: str) -> str:
+    """The unit that a counter as written stands for."""
+    plain = re.sub("[（()）/]", "", counter)
+    whole = {
+        "百分点": "个百分点",
+        "月": "个月",
+        "季度": "个季度",
+        "个小时": "小时",
+        "个学时": "学时",
+        "个课时": "课时",
+    }
+    return {"％": "%", **whole}.get(plain, plain)
 
 
 def is_structure(number: str, after: str) -> bool:
@@ -77,8 +97,14 @@ def is_structure(number: str, after: str) -> bool:
 
 def counts_nothing(counter: str, before: str, after: str) -> bool:
     """Whether the counter is part of another word, or a year or a time of day instead of a duration."""
+    if counter in ("个月", "个季度") and before.endswith(("前", "头", "近", "上", "后")):
+        return True  # 前8个月 is a time
     if counter in _SPANS and (before.endswith("每") or after.startswith("内")):
         return True  # 每两周 is a frequency, 两周内 a limit
+    if counter in ("位", "名") and _RANKS.search(before):
+        return True  # 排名后三位, 前3名
+    if (counter == "分" and before.endswith(("时", "点"))) or (counter == "页" and before.endswith("共")):
+        return True  # 9时30分; the pages of the paper itself
     if counter in _ONLY_AFTER:
         return _ONLY_AFTER[counter].search(before) is None
     pattern = _NOT_COUNTED.get(counter)

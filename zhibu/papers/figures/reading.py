@@ -10,10 +10,12 @@ from zhibu.papers.figures.cells import CellFigure, cell_figures
 from zhibu.papers.figures.context import context_of
 from zhibu.papers.figures.counters import counts_nothing, is_article, is_structure, term_spans
 from zhibu.papers.figures.numbers import FIGURE, LIST, MEMBER, ZERO, Amount, amount_of, value_of
+from zhibu.papers.figures.times import Span, base_of, span_of
 from zhibu.papers.lines import lines_of
 from zhibu.papers.noise import clean
 from zhibu.papers.numbering import find_marks
 from zhibu.papers.sequences import standing_marks
+from zhibu.rules.periods import Period
 
 _QUOTES = {"“": "”", "《": "》", "‘": "’", "「": "」"}
 _LIST_REACH = 80
@@ -23,8 +25,10 @@ _NOT_BEFORE = re.compile(
 )
 # 一次 is a count, but a turn of phrase after these: 这一次, 上一次, 是一次, 的一次.
 _TURN_OF_PHRASE = re.compile(r"[这那每某哪各另首任同上下的是又再有进漏落]$")
-# 至少安排一次: the bound may stand before the verb.
-_BOUND_BEFORE = re.compile(r"(?:至少|不少于)[\u4e00-\u9fff]{1,4}$")
+# 至少安排一次, 最多跑一次: the bound may stand before the verb.
+_LEAST_BEFORE = re.compile(r"(?:至少|不少于)[\u4e00-\u9fff]{1,4}$")
+_MOST_BEFORE = re.compile(r"(?:最多|至多|不超过)(?!的)[\u4e00-\u9fff]{1,3}$")
+_NEAR_BEFORE = re.compile(r"(?:不够|不到|不足|不满)$")
 _DATE_AFTER = re.compile(r"^(?:[日号月年]|周年|届(?!满)|级|度|大(?!学|型|会|批|队))")
 
 
@@ -32,7 +36,9 @@ _DATE_AFTER = re.compile(r"^(?:[日号月年]|周年|届(?!满)|级|度|大(?!�
 class Figure:
     """One claim, text[start:end] of the document. `value` None means masked; `high` is the upper end of a range.
 
-    `approx` is exact, at_least, about or masked; subject, measure and period are empty where the words do not tell.
+    `approx` is exact, at_least, about or masked; `bound` tells at_most (不超过, 以内) from 近 and 约, which are about
+    too. Subject, measure and period are empty where the words do not tell; `span` is the first and last day that
+    `period` means, None where it means none.
     """
 
     quote: str
@@ -45,18 +51,23 @@ class Figure:
     period: str
     start: int
     end: int
+    bound: str = ""
+    span: Span | None = None
 
 
 def read_figures(document: Document) -> tuple[Figure, ...]:
     """Every quantitative claim in order of place."""
     text = _without_item_numbers(document, clean(document).text)
-    named = term_spans(text)
+    named, base = term_spans(text), base_of(text)
     figures: list[Figure] = []
     for start, end, amount in sorted(_amounts(text), key=lambda one: one[0]):
-        inside = any(left <= start and end <= right for left, right in named)
+        inside = any(left <= start and end <= right for left, right in named) or (
+            figures and start < figures[-1].end and figures[-1].value == 0
+        )
         if not inside and not _is_slogan(text, start, end):
-            previous = figures[-1].measure if figures else ""
-            figures.append(_figure(document, text, start, end, amount, previous))
+            figures.append(
+                _figure(document, text, start, end, amount, figures[-1] if figures else None, base)
+            )
     figures.extend(_figure_of_cell(document, cell) for cell in cell_figures(document))
     return tuple(sorted(figures, key=lambda one: one.start))
 
@@ -73,15 +84,22 @@ def _without_item_numbers(document: Document, text: str) -> str:
 def _amounts(text: str) -> Iterator[tuple[int, int, Amount]]:
     for match in FIGURE.finditer(text):
         if _is_claim(text, match):
-            amount = amount_of(match)
-            if amount.approx == "exact" and _BOUND_BEFORE.search(
-                text[max(0, match.start() - 8) : match.start()]
-            ):
-                amount = replace(amount, approx="at_least")
+            amount = _bounded(amount_of(match), text[max(0, match.start() - 8) : match.start()])
             yield match.end() - len(match[0].lstrip()), match.end(), amount
             yield from _members_before(text, match)
-    for match in ZERO.finditer(text):
+    for match in ZERO.finditer(text):  # 无一人伤亡 is zero and not one
         yield match.start(), match.end(), Amount(Fraction(0), None, match["unit"] or "", "exact")
+
+
+def _bounded(amount: Amount, before: str) -> Amount:
+    """The amount with the bound that stands before its verb."""
+    if amount.approx != "exact":
+        return amount
+    if _LEAST_BEFORE.search(before):
+        return replace(amount, approx="at_least", bound="at_least")
+    if _MOST_BEFORE.search(before):
+        return replace(amount, approx="about", bound="at_most")
+    return replace(amount, approx="about") if _NEAR_BEFORE.search(before) else amount
 
 
 def _members_before(text: str, match: re.Match[str]) -> Iterator[tuple[int, int, Amount]]:
@@ -102,11 +120,19 @@ def _is_claim(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, at - 8) : at], text[match.end() : match.end() + 8]
     if _NOT_BEFORE.search(before):
         return False
+    if re.search("[+＋]$", text[:at][-1:]) or re.match("[\u4e00-\u9fff]{1,8}[+＋]", after):
+        return False  # 1名成员＋1个支部: a formula
+    if match["hours"]:
+        return True
+    if match["percent"] and re.search("[两二三四五]个$", before):
+        return False  # 实现三个百分之百
     if match["number"] is None:
         return match["over"] is None or (
             match["over"] < match["under"] and match["under"] in tuple("2345")
         )  # else a date
-    number, counter = match["number"], match["counter"]
+    number, counter = match["number"], match["counter"] or "个"
+    if number in tuple("百千") and match["counter"] == "元" and re.match("村|户|大户|工程", after):
+        return False  # 百万元村
     if _DATE_AFTER.match(after) and counter in ("个", "周", "天"):
         return False
     if (
@@ -140,11 +166,22 @@ def _is_slogan(text: str, start: int, end: int) -> bool:
     return False
 
 
-def _figure(document: Document, text: str, start: int, end: int, amount: Amount, previous: str) -> Figure:
-    context = context_of(text, start, end, previous)
+def _figure(
+    document: Document,
+    text: str,
+    start: int,
+    end: int,
+    amount: Amount,
+    previous: Figure | None,
+    base: Period | None,
+) -> Figure:
+    between = text[previous.end : start] if previous else text[:start]
+    told = (previous.measure, previous.period) if previous else ("", "")
+    context = context_of(text, start, end, *told, between)
+    before = None if previous is None or re.search("[。！？!?\n]", between) else previous.span
     return Figure(
         document.text[start:end].strip(), context.subject, context.measure, amount.value, amount.high, amount.unit,
-        amount.approx, context.period, start, end,
+        amount.approx, context.period, start, end, amount.bound, span_of(context.period, base, before),
     )  # fmt: skip
 
 
@@ -152,6 +189,6 @@ def _figure_of_cell(document: Document, cell: CellFigure) -> Figure:
     unit = "%" if cell.unit == "％" else cell.unit
     approx = "masked" if cell.value is None else "exact"
     return Figure(
-        document.text[cell.start : cell.end], cell.subject, cell.measure, cell.value, None, unit, approx, "",
+        document.text[cell.start : cell.end], cell.subject, cell.measure, cell.value, None, unit, approx, cell.period,
         cell.start, cell.end,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from zhibu.papers.official.model import (
     UNKNOWN,
+    Annex,
     Block,
     FigureRef,
     Heading,
@@ -18,6 +19,7 @@ from zhibu.papers.official.pdf import FontsMissing, write_pdf
 
 __all__ = [
     "UNKNOWN",
+    "Annex",
     "Block",
     "FigureRef",
     "FontsMissing",

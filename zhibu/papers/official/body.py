@@ -36,9 +36,10 @@ def document_part(paper: Paper) -> str:
     if paper.recipients:
         parts.append(paragraph("Flush", run(f"{paper.recipients}：")))
     parts.extend(_blocks(paper.blocks, marks, width))
-    parts.extend(_attachments(paper.attachments))
+    parts.extend(_attachments(wording.attachment_names(paper)))
     parts.extend(_signature(paper))
-    parts.extend(_sources(marks, width))
+    parts.extend(_annexes(paper, marks, width))
+    parts.extend(_sources(marks, width, paper))
     parts.extend(imprint_markup(paper.imprint))
     return f"{HEAD}<w:document {NAMESPACES}><w:body>{''.join(parts)}{section(paper)}</w:body></w:document>"
 
@@ -51,7 +52,7 @@ def _blocks(blocks: Sequence[Block], marks: Marks, width: int) -> Iterator[str]:
         elif isinstance(block, Paragraph):
             yield paragraph("Body", "".join(marks.run(one) for one in block.runs))
         else:
-            yield table_markup(block.header, block.rows, block.caption, marks.run, width)
+            yield table_markup(block.header, block.rows, block.caption, marks.run, width, dense=block.dense)
 
 
 def _attachments(names: Sequence[str]) -> Iterator[str]:
@@ -77,9 +78,23 @@ def _from_right(words: str, characters: float, properties: str = "") -> str:
     return paragraph("Flush", run(words), f'{properties}{right}<w:jc w:val="right"/>')
 
 
-def _sources(marks: Marks, width: int) -> Iterator[str]:
-    """附：数据来源, a page of its own with one row for each source, each the target of its marks."""
+def _annexes(paper: Paper, marks: Marks, width: int) -> Iterator[str]:
+    """Each on a page of its own: 附件 in its upper left corner, the title in the middle below."""
+    for index, annex in enumerate(paper.annexes):
+        yield paragraph("AnnexMark", run(wording.annex_mark(paper, index)), _NEW_PAGE)
+        yield paragraph("Flush", "")
+        yield paragraph("Title", run(annex.title))
+        yield paragraph("Flush", "")
+        yield from _blocks(annex.blocks, marks, width)
+
+
+def _sources(marks: Marks, width: int, paper: Paper) -> Iterator[str]:
+    """附：数据来源, with one row for each source, each the target of its marks; on a new page or behind the annexes."""
     header, rows, caption = marks.citations.table()
-    if rows:
-        yield paragraph("Heading1", run(wording.SOURCES), _NEW_PAGE)
-        yield table_markup(header, rows, caption, marks.run, width, bookmark="source")
+    if not rows:
+        return
+    yield paragraph("Heading1", run(wording.SOURCES), "" if paper.annexes else _NEW_PAGE)
+    said = wording.sources_said(caption, paper)
+    if said:
+        yield paragraph("Origin", run(said), _WITH_NEXT)
+    yield table_markup(header, rows, "", marks.run, width, bookmark="source", dense=True)

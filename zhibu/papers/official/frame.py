@@ -5,16 +5,19 @@ from collections.abc import Iterator
 from zhibu.papers.official import measures as m
 from zhibu.papers.official.markup import HEAD, NAMESPACES, field, paragraph, run
 from zhibu.papers.official.model import Imprint, Letterhead, Paper
-from zhibu.papers.official.wording import imprint_lines
+from zhibu.papers.official.wording import imprint_lines, issuer_size
 
 _BLANK = paragraph("Flush", "")
 
 
 def letter_opening(head: Letterhead | None) -> Iterator[str]:
-    """What a letter has above its title: the paper's number. The mark stands in the header, which makes room for it."""
+    """What a letter has above its title: urgency at the left, in 3 号黑体 (7.2.3), the paper's number at the right.
+
+    The mark stands in the header, which makes room for it.
+    """
     if head is None:
         return
-    yield _BLANK
+    yield paragraph("AnnexMark", run(head.urgency)) if head.urgency else _BLANK
     if head.number:
         yield paragraph("Flush", run(head.number), '<w:jc w:val="right"/>')
     yield _BLANK
@@ -22,10 +25,10 @@ def letter_opening(head: Letterhead | None) -> Iterator[str]:
 
 def letter_header(head: Letterhead) -> str:
     """The mark 30 mm from the upper edge and the line 4 mm below it, thick above thin (10.1)."""
+    size = issuer_size(head.issuer)
+    mark = run(head.issuer, f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>')
     border = f'<w:bottom w:val="thickThinSmallGap" w:sz="24" w:space="11" w:color="{m.RED}"/>'
-    return (
-        f"{HEAD}<w:hdr {NAMESPACES}>{_framed('Mark', run(head.issuer), m.MARK_TOP, border)}{_BLANK}</w:hdr>"
-    )
+    return f"{HEAD}<w:hdr {NAMESPACES}>{_framed('Mark', mark, m.MARK_TOP, border)}{_BLANK}</w:hdr>"
 
 
 def letter_footer() -> str:

@@ -32,8 +32,8 @@ def text_width(*, landscape: bool) -> int:
     return width - margin["left"] - margin["right"]
 
 
-# Sizes in half points: 二号, 三号, 四号, and 小四 inside tables.
-SIZE_2, SIZE_3, SIZE_4, SIZE_TABLE = 44, 32, 28, 24
+# Sizes in half points: 二号, 三号, 四号, and inside tables 小四, 五号 where they are dense.
+SIZE_2, SIZE_3, SIZE_4, SIZE_TABLE, SIZE_DENSE = 44, 32, 28, 24, 21
 SIZE_MARK = 60  # the standard leaves the size of the mark open
 CHARACTER = 320  # the width of a 三号 character
 

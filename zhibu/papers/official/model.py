@@ -54,11 +54,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`rows` have as many cells as `header`; a cell is text or a figure."""
+    """`rows` have as many cells as `header`; a cell is text or a figure. `dense` sets long lists in a smaller size."""
 
     header: Sequence[str]
     rows: Sequence[Sequence[Run]]
     caption: str = ""
+    dense: bool = False
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.header) for row in self.rows):
@@ -69,11 +70,21 @@ Block = Heading | Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Annex:
+    """附件: begins on a page of its own behind the signature, and is named before it."""
+
+    title: str
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True, slots=True)
 class Letterhead:
-    """信函格式 (10.1): the issuer's mark above the first page, and the paper's number, such as 某党字〔2024〕15号."""
+    """信函格式 (10.1): the issuer's mark above the first page, the paper's number, such as 某党字〔2024〕15号, and how
+    urgent it is (加急, 特急; "" where it is not)."""
 
     issuer: str
     number: str = ""
+    urgency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +98,7 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole paper. Sources are collected from the figures and appended as 附：数据来源.
+    """A whole paper. Sources are collected from the figures and appended as 附：数据来源, with `origin` above them.
 
     `signature` "" leaves 署名 and 成文日期 away, as minutes and ledgers do. `landscape` turns the page for wide tables.
     """
@@ -97,7 +108,9 @@ class Paper:
     signature: str
     dated: date
     recipients: str = ""  # 主送, without the colon
-    attachments: Sequence[str] = ()
+    attachments: Sequence[str] = ()  # kept elsewhere; annexes are named without being listed here
+    annexes: Sequence[Annex] = ()
+    origin: str = ""
     letterhead: Letterhead | None = None
     imprint: Imprint | None = None
     landscape: bool = False

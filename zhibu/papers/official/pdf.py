@@ -1,7 +1,8 @@
 """A paper as PDF, set by typst; its words go there as data and are never read as code."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +14,7 @@ from zhibu.papers.errors import PaperError
 from zhibu.papers.official import measures as m
 from zhibu.papers.official import wording
 from zhibu.papers.official.markup import plain
-from zhibu.papers.official.model import Block, FigureRef, Heading, Paper, Paragraph, Run
+from zhibu.papers.official.model import Block, FigureRef, Heading, Paper, Paragraph, Run, Table
 
 _LAYOUT = Path(__file__).with_name("paper.typ")
 
@@ -68,7 +69,7 @@ def _measures(*, landscape: bool) -> dict[str, Any]:
     """In points."""
     width, height, margin = m.page(landscape=landscape)
     return {
-        "sizes": [size / 2 for size in (m.SIZE_2, m.SIZE_3, m.SIZE_4, m.SIZE_TABLE)],
+        "sizes": [size / 2 for size in (m.SIZE_2, m.SIZE_3, m.SIZE_4, m.SIZE_TABLE, m.SIZE_DENSE)],
         "page": [width / 20, height / 20],
         "margin": {side: value / 20 for side, value in margin.items()},
         "text-width": m.TEXT_WIDTH / 20,
@@ -78,44 +79,65 @@ def _measures(*, landscape: bool) -> dict[str, Any]:
 
 def _data(paper: Paper) -> dict[str, Any]:
     citations = wording.Citations()
-    numbers = iter(wording.heading_numbers(paper.blocks))
-    blocks = [_block(one, numbers, citations) for one in paper.blocks]
+    width = m.text_width(landscape=paper.landscape)
+    blocks = _blocks(paper.blocks, citations, width)
+    annexes = [
+        {
+            "mark": wording.annex_mark(paper, index),
+            "title": plain(one.title),
+            "blocks": _blocks(one.blocks, citations, width),
+        }
+        for index, one in enumerate(paper.annexes)
+    ]
+    header, rows, caption = citations.table()
     head, imprint = paper.letterhead, paper.imprint
     return {
         "title": plain(paper.title),
         "recipients": plain(paper.recipients),
         "blocks": blocks,
-        "attachments": [plain(line) for line in wording.attachment_lines(paper.attachments)],
+        "annexes": annexes,
+        "attachments": [plain(line) for line in wording.attachment_lines(wording.attachment_names(paper))],
         "signature": plain(paper.signature),
         "signature-indent": wording.signature_indent(paper),
         "day": {"year": paper.dated.year, "month": paper.dated.month, "day": paper.dated.day},
         "day-words": wording.day_words(paper.dated),
         "sources": {
             "heading": wording.SOURCES,
-            **_table(*citations.table(), citations),
+            "said": plain(wording.sources_said(caption, paper)),
+            **_table(Table(header, rows, dense=True), citations, width),
         },
-        "letterhead": head and {"issuer": plain(head.issuer), "number": plain(head.number)},
+        "letterhead": head
+        and {
+            **{name: plain(words) for name, words in asdict(head).items()},
+            "size": wording.issuer_size(head.issuer) / 2,
+        },
         "imprint": imprint
         and dict(zip(("copies", "printer", "day"), map(plain, wording.imprint_lines(imprint)), strict=True)),
     }
 
 
-def _block(block: Block, numbers: Any, citations: wording.Citations) -> dict[str, Any]:
+def _blocks(blocks: Sequence[Block], citations: wording.Citations, width: int) -> list[dict[str, Any]]:
+    numbers = iter(wording.heading_numbers(blocks))
+    return [_block(one, numbers, citations, width) for one in blocks]
+
+
+def _block(block: Block, numbers: Iterator[str], citations: wording.Citations, width: int) -> dict[str, Any]:
     if isinstance(block, Heading):
         return {"kind": "heading", "level": block.level, "text": next(numbers) + plain(block.text)}
     if isinstance(block, Paragraph):
         return {"kind": "paragraph", "runs": [_run(one, citations) for one in block.runs]}
-    return {"kind": "table", **_table(block.header, block.rows, block.caption, citations)}
+    return {"kind": "table", **_table(block, citations, width)}
 
 
-def _table(
-    header: Sequence[str], rows: Sequence[Sequence[Run]], caption: str, citations: wording.Citations
-) -> dict[str, Any]:
+def _table(table: Table, citations: wording.Citations, width: int) -> dict[str, Any]:
+    room = width / 10 / (m.SIZE_DENSE if table.dense else m.SIZE_TABLE)
     return {
-        "caption": plain(caption),
-        "header": [plain(words) for words in header],
-        "rows": [[[_run(cell, citations)] for cell in row] for row in rows],
-        "shares": wording.column_shares(header, rows),
+        "caption": plain(table.caption),
+        "dense": table.dense,
+        "header": [plain(words) for words in table.header],
+        "rows": [[[_run(cell, citations)] for cell in row] for row in table.rows],
+        "shares": wording.column_shares(table.header, table.rows, room),
+        "long": wording.long_columns(table.header, table.rows),
     }
 
 

@@ -37,6 +37,7 @@ def styles_part() -> str:
     """word/styles.xml"""
     faces = (m.FIRST_FACE, m.SECOND_FACE, m.BODY_FACE, m.BODY_FACE)  # 7.3.3
     table = '<w:spacing w:before="0" w:after="0" w:line="360" w:lineRule="exact"/>'
+    dense = '<w:spacing w:before="0" w:after="0" w:line="300" w:lineRule="exact"/>'
     styles = [
         f'<w:docDefaults><w:rPrDefault>{_look(m.BODY_FACE, m.SIZE_3)}</w:rPrDefault><w:pPrDefault/></w:docDefaults>',
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
@@ -52,6 +53,11 @@ def styles_part() -> str:
         _style("Cell", "公文表格", f'{table}<w:jc w:val="center"/>', _look(m.BODY_FACE, m.SIZE_TABLE)),
         _style("CellHead", "公文表头", f'<w:keepNext/>{table}<w:jc w:val="center"/>',
                _look(m.FIRST_FACE, m.SIZE_TABLE)),
+        _style("CellDense", "公文密表", f'{dense}<w:jc w:val="center"/>', _look(m.BODY_FACE, m.SIZE_DENSE)),
+        _style("CellHeadDense", "公文密表头", f'<w:keepNext/>{dense}<w:jc w:val="center"/>',
+               _look(m.FIRST_FACE, m.SIZE_DENSE)),
+        _style("Origin", "数据出处", f'{dense}{_NO_INDENT}<w:jc w:val="left"/>', _look(m.BODY_FACE, m.SIZE_DENSE)),
+        _style("AnnexMark", "附件和紧急程度", _NO_INDENT, _look(m.FIRST_FACE, m.SIZE_3)),
         _style("Imprint", "版记",
                f'<w:spacing w:before="0" w:after="0" w:line="{m.IMPRINT_LINE}" w:lineRule="exact"/>'
                '<w:ind w:leftChars="100" w:left="280" w:rightChars="100" w:right="280"/>',

@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
+from math import sqrt
 
 from zhibu.papers.numerals import to_chinese
+from zhibu.papers.official import measures as m
 from zhibu.papers.official.model import UNKNOWN, Block, Heading, Imprint, Paper, Run, Source
 
 SOURCES = "附：数据来源"
 SOURCE_HEADER = ("序号", "指标", "期间", "规则", "记录数", "快照摘要")
 _SAID_ONCE = (2, 5)  # 期间, 快照摘要
-_MIN_SHARE, _MAX_SHARE = 4, 16  # a column counts for as many characters, at least and at most
+_PADDING = 1.2  # characters that a cell needs beside its words
+_SHORT = 4  # a head of as many characters is not broken
+_LONG = 12  # from more characters on the words of a column begin at its left edge
 
 
 class Citations:
@@ -39,6 +43,11 @@ class Citations:
         return [SOURCE_HEADER[at] for at in kept], [[row[at] for at in kept] for row in rows], caption
 
 
+def sources_said(caption: str, paper: Paper) -> str:
+    """What stands above the table of sources."""
+    return "".join(f"{one}。" for one in (caption, paper.origin) if one)
+
+
 def mark(number: int) -> str:
     """The mark behind a figure that leads to its source."""
     return f"〔{number}〕"
@@ -60,6 +69,21 @@ def number_of(level: int, counts: Sequence[int]) -> str:
     """The number of a heading whose `counts` by level are given."""
     count = counts[level - 1]
     return (f"{to_chinese(count)}、", f"（{to_chinese(count)}）", f"{count}.", f"（{count}）")[level - 1]
+
+
+def attachment_names(paper: Paper) -> list[str]:
+    """What 附件说明 names: what is kept elsewhere, then the annexes."""
+    return [*paper.attachments, *(one.title for one in paper.annexes)]
+
+
+def issuer_size(issuer: str) -> int:
+    """The size of a letter's mark in half points: as large as goes on one line of 170 mm."""
+    return min(m.SIZE_MARK, int(m.LETTER_LINE / 10 / max(1, width(issuer))))
+
+
+def annex_mark(paper: Paper, index: int) -> str:
+    """附件, with its number where there are several."""
+    return f"附件{len(paper.attachments) + index + 1}" if len(attachment_names(paper)) > 1 else "附件"
 
 
 def attachment_lines(names: Sequence[str]) -> list[str]:
@@ -91,8 +115,39 @@ def width(words: str) -> float:
     return sum(0.5 if char.isascii() else 1 for char in words)
 
 
-def column_shares(header: Sequence[str], rows: Sequence[Sequence[Run]]) -> list[float]:
-    """How wide each column of a table is beside the others: as its longest words, within limits."""
-    columns = zip(*chain([header], rows), strict=True)
-    longest = (max(width(one if isinstance(one, str) else one.shown) for one in column) for column in columns)
-    return [min(_MAX_SHARE, max(_MIN_SHARE, one + 1)) for one in longest]
+def column_shares(header: Sequence[str], rows: Sequence[Sequence[Run]], room: float) -> list[float]:
+    """How wide each column of a table is beside the others; `room` is how many characters the table has in a line.
+
+    Where the words need more, short columns keep what they need and long ones share the rest by how much they hold.
+    """
+    columns = _columns(header, rows)
+    needed = [max(_folded(head), *cells, 0) + _PADDING for head, *cells in columns]
+    if sum(needed) <= room:
+        return needed
+    short = [one <= room / 4 for one in needed]
+    left = room - sum(one for one, is_short in zip(needed, short, strict=True) if is_short)
+    weights = [sqrt(sum(column)) for column in columns]
+    shared = sum(weight for weight, is_short in zip(weights, short, strict=True) if not is_short)
+    least = room / 6
+    return [
+        one if is_short else max(least, left * weight / shared)
+        for one, is_short, weight in zip(needed, short, weights, strict=True)
+    ]
+
+
+def long_columns(header: Sequence[str], rows: Sequence[Sequence[Run]]) -> list[bool]:
+    """Whether the words of each column begin at its left edge; short ones stand in the middle."""
+    return [max(column) > _LONG for column in _columns(header, rows)]
+
+
+def _folded(head: float) -> float:
+    """A long head stands in two lines."""
+    return max(min(head, _SHORT), head / 2)
+
+
+def _columns(header: Sequence[str], rows: Sequence[Sequence[Run]]) -> list[list[float]]:
+    """The widths of the cells, column by column."""
+    shown = [
+        [width(one if isinstance(one, str) else one.shown) for one in row] for row in chain([header], rows)
+    ]
+    return [list(column) for column in zip(*shown, strict=True)]

@@ -1,0 +1,64 @@
+"""By when a task is due: which of the times in its words counts, and when a heading's does instead."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from zhibu.papers.deadlines import Deadline, find_deadlines
+
+# Words that mean a term; a festival without one of them is often a name (庆“七一”表彰大会).
+_BESIDE = 1  # 7月至8月，每周
+_TERM = re.compile("[前后间内日号月底末初旬度年]$")
+
+
+def deadline_of(
+    words: str, year: int | None, *, labelled: bool, following: int | None = None
+) -> Deadline | None:
+    """The first where it recurs or says when to (7月至8月每周), else the last that ends in 前, else the latest.
+
+    长期坚持 counts only where it stands alone.
+
+    `labelled` says that the words stand in a column or behind a label for deadlines: naming no time, they are kept.
+    """
+    found = find_deadlines(words, year=year, stated=labelled, following=following)
+    best = _best(found)
+    if not labelled or not words.strip():
+        return best
+    return replace(best, text=words.strip()) if best else Deadline(words.strip(), None, None, 0, 0)
+
+
+def within(best: Deadline | None, when: Deadline | None) -> Deadline | None:
+    """A task's own deadline, or that of the heading above it where its own is none, undated or only a name."""
+    if best is None or when is None:
+        return best or when
+    if best.every or (best.date and when.date is None):
+        return best
+    named = best.date and when.date and best.date > when.date and not _TERM.search(best.text)
+    return when if best.date is None or named else best
+
+
+def _best(found: Sequence[Deadline]) -> Deadline | None:
+    first = next((one for one in found if one.every != "ongoing"), found[0] if found else None)
+    if first is None or first.every:
+        return first
+    often = next(
+        (
+            one
+            for one in found
+            if one.every not in (None, "ongoing") and 0 <= one.start - first.end <= _BESIDE
+        ),
+        None,
+    )
+    if often:
+        return often
+    ends = [one for one in found if one.date and one.text.endswith("前")]
+    if ends:
+        return ends[-1]
+    once = [one for one in found if not one.every]
+    exact = [one for one in once if not one.text.endswith("全年")]  # 制定全年计划，3月上旬印发
+    return max(exact or once, key=_last_day)
+
+
+def _last_day(deadline: Deadline) -> date:
+    return deadline.date or date.min

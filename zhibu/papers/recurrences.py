@@ -1,0 +1,49 @@
+"""Times without a date: how often (每两周, 按季度, 隔月) and terms that hang on an event (会后5个工作日内, 春节前)."""
+
+import re
+from collections.abc import Iterator
+
+_TWO = "(?:两|二|2)"
+_UNTIL = r"(?:度|末月|底|末)?(?:[0-9]{1,2}[日号])?(?:之?以?前|底前|末前|底|末)?"
+_IN_YEAR = r"(?:[0-9]{1,2}月(?:份|[上中下]旬)?)?"
+
+# In order: the first pattern that matches at a place wins. 每半个月 and 每两周 are both fortnightly.
+_EVERY = tuple(
+    (every, re.compile(pattern))
+    for every, pattern in (
+        ("two_weeks", rf"每隔?{_TWO}个?(?:周|星期)|每?隔[一1]?个?(?:周|星期)|(?:每个?)?双周(?!年)|每半个?月"),
+        ("two_months", rf"每隔?{_TWO}个?月|每?隔[一1]?个?月|(?:每个?|逢)[双单]月|双月(?=[初中末底\d一召举开组])"),
+        ("quarter", r"每(?:三|3)个月"),
+        ("half", r"每(?:六|6)个月|每一?个?学期"),
+        ("year", "每一?个?学年"),
+        ("week", r"每(?:逢|个|一|1)?(?:周|星期)[一二三四五六日天]?"),
+        ("month", rf"(?:每|按)(?:一|个|1)?月{_UNTIL}|逐月|月度"),
+        ("quarter", rf"(?:每|按)(?:一|个|1)?季度?{_UNTIL}|季度(?=[末底初])"),
+        ("half", rf"(?:每|按)(?:一|个|1)?半年{_UNTIL}"),
+        ("year", rf"(?:每|按)(?:一|个|1)?年{_IN_YEAR}{_UNTIL}"),
+    )
+)  # fmt: skip
+_N = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
+_ON_EVENT = re.compile(
+    rf"(?:(?![在于自])[\u4e00-\u9fff]){{0,12}}?(?:后|之日起)的?{_N}个?(?:工作日|自然日|日|天|周|星期|月)(?:之?以?内)|"
+    rf"提前{_N}个?(?:工作日|[天日周月])|{_N}个?(?:工作日|自然日|天|月|小时)(?:之?以?内)|"
+    r"(?:春节|端午节?|中秋节?|重阳节?)(?:前后|前夕|期间|之前|以前|前)|[\u4e00-\u9fff]{2,3}节(?:前夕?|期间)|(?:汛期|春耕|秋收|雨季|入冬|供暖)(?:前后?|期间)|"
+    rf"第{_N}(?:教学)?周(?!年|岁)|(?:本学期|学期)(?:开学)?[初末](?:前|内)?|开学[初前]|(?<!学)期末(?!考)"
+)
+
+
+def recurring(text: str) -> Iterator[tuple[str, int, int]]:
+    """How often, as `every`, with the position of the words; where two overlap, the first pattern's alone."""
+    taken: list[tuple[int, int]] = []
+    for every, pattern in _EVERY:
+        for match in pattern.finditer(text):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            taken.append(match.span())
+            yield every, match.start(), match.end()
+
+
+def on_events(text: str) -> Iterator[tuple[int, int]]:
+    """The positions of terms that hang on an event, so that no date can be told."""
+    for match in _ON_EVENT.finditer(text):
+        yield match.span()
