@@ -4,10 +4,13 @@ import json
 from datetime import date
 from fractions import Fraction
 
+import pytest
+
 from tests.judged import NOW, House
+from zhibu.domain.accounts.errors import Hidden
 from zhibu.domain.assessment.actions import Said, close_period, state
-from zhibu.domain.assessment.models import Closing, PersonResult, PersonScore, Score
-from zhibu.domain.assessment.queries import scored, snapshot_of
+from zhibu.domain.assessment.models import Closing, Score
+from zhibu.domain.assessment.queries import Member, member_closed, scored, snapshot_of
 from zhibu.rules.periods import Period
 from zhibu.rules.sheets.given import Given
 from zhibu.rules.values import number_text
@@ -92,18 +95,59 @@ def test_closing_again_from_the_same_statements_gives_the_same_digests(house: Ho
     assert first.persons_digest == second.persons_digest
 
 
+def member(house: House, number: int = 1) -> Member:
+    found = member_closed(house.secretary, house.people[house.branches[0].pk][number].pk)
+    assert found is not None
+    return found
+
+
+def points(found: Member) -> dict[str, Fraction | None]:
+    [sheet] = found.scores
+    return {one.item.id: one.points for one in sheet.score.items}
+
+
 def test_members_are_scored_and_their_hours_judged_at_the_end_of_the_year(house: House) -> None:
     work(house)
     quarter = close(house)
-    member = house.people[house.branches[0].pk][1]
-    score = PersonScore.objects.get(closing=quarter, person=member)
-    assert (score.organisation, score.sheet) == (house.branches[0], "member_points")
-    assert {one["id"]: one["points"] for one in score.items}["volunteer"] == "5"
-    assert not PersonResult.objects.filter(closing=quarter, indicator="member_hours").exists()
-    year = close(house, Q4)
-    hours = PersonResult.objects.get(closing=year, person=member, indicator="member_hours")
-    assert (hours.verdict, hours.value, hours.period) == ("not_met", "4", "2026")
-    assert not PersonResult.objects.filter(closing=year, verdict="not_applicable").exists()
+    assert (member(house).closing, member(house).branch) == (quarter, house.branches[0])
+    assert points(member(house))["volunteer"] == 5
+    assert not [one for one in member(house).results if one.indicator.id == "member_hours"]
+    close(house, Q4)
+    [hours] = [one for one in member(house).results if one.indicator.id == "member_hours"]
+    assert (hours.verdict, hours.value, str(hours.period)) == ("not_met", 4, "2026")
+    assert not [one for one in member(house).results if one.verdict == "not_applicable"]
+
+
+def test_a_record_after_the_closing_changes_nothing_of_a_member_in_it(house: House) -> None:
+    work(house)
+    close(house)
+    before = points(member(house))
+    house.hold(house.branches[0], "volunteer", MONTHLY[2], minutes=90)
+    assert points(member(house)) == before
+
+
+def test_a_member_is_read_from_the_closing_of_the_branch_they_belonged_to_on_its_last_day(
+    house: House,
+) -> None:
+    work(house)
+    first = close(house)
+    person = house.people[house.branches[0].pk][1]
+    person.memberships.update(until=date(2026, 10, 31))
+    person.memberships.create(organisation=house.branches[1], since=date(2026, 11, 1))
+    assert (member(house).closing, member(house).branch) == (first, house.branches[0])
+    second = close(house, Q4)
+    assert (member(house).closing, member(house).branch) == (second, house.branches[1])
+
+
+def test_a_member_is_hidden_from_those_who_may_not_see_the_register(house: House) -> None:
+    work(house)
+    close(house)
+    with pytest.raises(Hidden):
+        member_closed(house.secretary, house.people[house.branches[1].pk][1].pk)
+
+
+def test_nothing_is_said_of_a_member_before_the_first_closing(house: House) -> None:
+    assert member_closed(house.secretary, house.people[house.branches[0].pk][1].pk) is None
 
 
 def test_no_name_of_a_person_is_in_what_is_kept_of_statements(house: House) -> None:
@@ -114,6 +158,5 @@ def test_no_name_of_a_person_is_in_what_is_kept_of_statements(house: House) -> N
     closing = close(house)
     kept = b"".join(path.read_bytes() for path in snapshot_of(closing).rglob("*") if path.is_file())
     assert person.name.encode() not in kept
-    points = PersonScore.objects.get(closing=closing, person=person).items
-    assert {one["id"]: one["points"] for one in points}["contribution"] == "3"
+    assert points(member(house))["contribution"] == 3
     assert person.name not in json.dumps([row.items for row in Score.objects.all()], ensure_ascii=False)

@@ -5,8 +5,10 @@ from datetime import date
 from tests.judged import NOW, House
 from zhibu.domain.activities.models import Activity, Evidence
 from zhibu.domain.assessment.actions import close_period
+from zhibu.domain.assessment.governing import installed
+from zhibu.domain.assessment.live import source
 from zhibu.domain.assessment.queries import live_results, owed, uses
-from zhibu.domain.organisations.models import Organisation
+from zhibu.domain.organisations.models import Organisation, Term
 from zhibu.domain.tasks.actions import TaskSpec, issue_task
 from zhibu.rules.periods import Period
 
@@ -63,6 +65,29 @@ def test_duties_come_with_their_clause_and_the_earliest_deadline_first(house: Ho
     assert all(one.citation.text.startswith(("《", "单位")) for one in found)
 
 
+def test_an_election_is_owed_from_six_months_before_the_term_runs_out_until_the_next_is_registered(
+    house: House,
+) -> None:
+    branch = house.branches[0]
+    assert "election" not in {one.activity_kind for one in owed(branch, on=TODAY)}
+    Term.objects.create(organisation=branch, elected_on=date(2024, 3, 1), expires_on=date(2027, 2, 28))
+    period = "2024-03-01~2027-02-28"
+    assert standing(branch, "election", period, date(2026, 8, 27)) is None
+    assert standing(branch, "election", period, date(2026, 8, 28)) == "open"
+    assert standing(branch, "election", period, date(2027, 3, 1)) == "overdue"
+    Term.objects.create(organisation=branch, elected_on=date(2027, 3, 2), expires_on=date(2030, 3, 1))
+    assert "election" not in {one.activity_kind for one in owed(branch, on=date(2027, 3, 2))}
+
+
+def test_a_branch_without_committee_and_one_whose_term_cannot_be_owe_no_election(house: House) -> None:
+    for branch, expires_on in (
+        (house.branches[1], date(2026, 12, 31)),
+        (house.branches[0], date(2099, 1, 1)),
+    ):
+        Term.objects.create(organisation=branch, elected_on=date(2024, 3, 1), expires_on=expires_on)
+        assert "election" not in {one.activity_kind for one in owed(branch, on=TODAY)}
+
+
 def test_what_is_owed_is_asked_in_few_queries(house: House, django_assert_max_num_queries) -> None:
     house.hold(house.branches[0], "theme_day", date(2026, 10, 9))
     with django_assert_max_num_queries(6):
@@ -78,7 +103,7 @@ def test_a_record_says_where_it_counts(house: House) -> None:
     Evidence.objects.create(
         assignment=task.assignments.get(), activity=activity, added_by=house.secretary, added_at=NOW
     )
-    found = {use.kind: use for use in uses(activity, on=TODAY)}
+    found = {use.kind: use for use in uses(house.office, activity, on=TODAY)}
     assert found["duty"].detail == "第1支部，2026年10月，已开展1次，应1次"
     assert found["attendance"].detail == "到会8人，记入各人的参加情况"
     assert found["task"].label == "开展专题学习"
@@ -88,7 +113,7 @@ def test_a_record_says_where_it_counts(house: House) -> None:
 
 def test_a_record_of_a_group_counts_for_its_branch_too(house: House) -> None:
     [activity] = house.hold(house.group, "group_meeting", date(2026, 10, 9))
-    labels = [use.detail for use in uses(activity, on=TODAY) if use.kind == "indicator"]
+    labels = [use.detail for use in uses(house.office, activity, on=TODAY) if use.kind == "indicator"]
     assert any(text.startswith("第1支部，") for text in labels)
     assert any(text.startswith("第1小组，") for text in labels)
 
@@ -96,7 +121,7 @@ def test_a_record_of_a_group_counts_for_its_branch_too(house: House) -> None:
 def test_a_withdrawn_record_serves_nothing(house: House) -> None:
     [activity] = house.hold(house.branches[0], "theme_day", date(2026, 10, 9))
     Activity.objects.filter(pk=activity.pk).update(withdrawn_at=NOW)
-    assert uses(Activity.objects.get(pk=activity.pk), on=TODAY) == []
+    assert uses(house.office, Activity.objects.get(pk=activity.pk), on=TODAY) == []
 
 
 def test_a_record_written_after_the_closing_says_so(house: House) -> None:
@@ -105,7 +130,11 @@ def test_a_record_written_after_the_closing_says_so(house: House) -> None:
     [late] = house.hold(house.branches[0], "party_lecture", date(2026, 9, 10))
     Activity.objects.filter(pk=late.pk).update(recorded_at=closing.closed_at.replace(day=13))
     told = {
-        pk: next(use.detail for use in uses(Activity.objects.get(pk=pk), on=TODAY) if use.kind == "report")
+        pk: next(
+            use.detail
+            for use in uses(house.office, Activity.objects.get(pk=pk), on=TODAY)
+            if use.kind == "report"
+        )
         for pk in (early.pk, late.pk)
     }
     assert told == {early.pk: "已计入", late.pk: "结账以后才记录，再次结账时计入"}
@@ -133,3 +162,11 @@ def test_live_results_and_the_closed_quarter_agree(house: House) -> None:
 
 def live(organisation: Organisation) -> dict[str, str]:
     return {one.indicator.id: one.verdict for one in live_results(organisation, Q3)}
+
+
+def test_records_of_years_ago_are_not_read_again(house: House) -> None:
+    house.hold(house.branches[0], "theme_day", date(2024, 7, 8), date(2026, 7, 8))
+    held = [fact for pack in installed() for fact in pack.facts.values() if fact.table == "activity"]
+    found = source(house.branches[0], held, [Q3], until=Q3.end)
+    assert isinstance(found, dict)
+    assert found["activity"]["held_on"].to_pylist() == [date(2026, 7, 8)]

@@ -1,18 +1,22 @@
 """Problems are proposed from results, confirmed by a person, and become tasks of the organisations concerned."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
+from tests.facts.strategies import CITATION, MARK, pack_of
 from tests.judged import NOW, House
 from zhibu.domain.accounts.errors import Forbidden
 from zhibu.domain.assessment.actions import Confirmed, close_period, confirm_findings
 from zhibu.domain.assessment.errors import AlreadyRaised, DueTooEarly, NothingToRaise
 from zhibu.domain.assessment.models import Closing
-from zhibu.domain.assessment.queries import Proposal, proposals
+from zhibu.domain.assessment.queries import Common, Proposal, Tally, common_from, proposals, scope_of
 from zhibu.domain.journal.models import Entry
 from zhibu.domain.tasks.models import Assignment
+from zhibu.rules.parameters import DatedValue, Parameter
 from zhibu.rules.periods import Period
 
 DUE = date(2026, 11, 30)
@@ -63,6 +67,37 @@ def test_three_of_many_branches_are_still_individual(houses: Callable[..., House
         if number > 2:
             house.hold(branch, "party_lecture", date(2026, 7, 8))
     assert proposed(house, close(house, "2026Q3"))["party_lecture"].scope == "individual"
+
+
+def common(organisations: str, share: str = "[]") -> Common:
+    """What rules say whose two numbers have these dated values."""
+    parameters = {
+        "common_problem_from": Parameter(
+            "common_problem_from", "个数", "number", "个", dated(organisations), True, MARK
+        ),
+        "common_problem_share": Parameter(
+            "common_problem_share", "比例", "number", "", dated(share), True, MARK
+        ),
+    }
+    return common_from((replace(pack_of([], {}), parameters=parameters),), Period.parse("2026Q3"))
+
+
+def dated(values: str) -> tuple[DatedValue, ...]:
+    """From `2026-01-01: 3, 2026-07-02: 5`."""
+    pairs = (one.split(": ") for one in values.split(", ") if ": " in one)
+    return tuple(DatedValue(date.fromisoformat(day), Fraction(value), CITATION) for day, value in pairs)
+
+
+def test_from_when_a_problem_is_common_is_a_number_of_the_rules_of_its_time() -> None:
+    old = common("2026-01-01: 3, 2026-07-02: 5", "2026-01-01: 0.1")
+    assert old == Common(Fraction(3), Fraction(1, 10))
+    assert scope_of(3, Tally(met=27, not_met=3), old) == "common"
+    assert scope_of(3, Tally(met=28, not_met=3), old) == "individual"
+    assert scope_of(2, Tally(met=0, not_met=2), old) == "individual"
+
+
+def test_where_the_rules_say_nothing_every_problem_is_proposed_as_individual() -> None:
+    assert scope_of(30, Tally(not_met=30), common("2027-01-01: 3", "2026-01-01: 0.1")) == "individual"
 
 
 def test_a_branch_without_data_is_not_a_problem(house: House) -> None:

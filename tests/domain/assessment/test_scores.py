@@ -118,6 +118,8 @@ def test_the_reckoning_leaves_out_what_changed_nothing(house: House) -> None:
     work(house)
     theme = next(line for line in score_now(house).items if line.score.item.id == "theme")
     assert [step.id for step in theme.reckoning.walk() if step.step == "operation"] == [
+        "all",
+        "at_least",
         "round",
         "multiply",
         "divide",

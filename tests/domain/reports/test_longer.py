@@ -8,6 +8,7 @@ import pytest
 from tests.judged import NOW, House
 from zhibu.domain.accounts.errors import Forbidden, Hidden
 from zhibu.domain.assessment.actions import close_period
+from zhibu.domain.assessment.queries import closing_over
 from zhibu.domain.reports.actions import (
     add_block,
     draft_report,
@@ -16,10 +17,10 @@ from zhibu.domain.reports.actions import (
     redraft,
 )
 from zhibu.domain.reports.choices import ReportKind
-from zhibu.domain.reports.errors import AlreadyIssued, NotClosed, UnknownKind
+from zhibu.domain.reports.errors import AlreadyIssued, NotClosed, UnknownKind, WrongPeriod
 from zhibu.domain.reports.models import Report
 from zhibu.domain.reports.queries import blanks_of, paper_of, periods_to_report, report_for, sheets_of
-from zhibu.papers.official import Paragraph
+from zhibu.papers.official import FigureRef, Heading, Paragraph, Table
 from zhibu.rules.periods import Period
 
 Q2, Q3, H2 = Period.parse("2026Q2"), Period.parse("2026Q3"), Period.parse("2026H2")
@@ -61,7 +62,11 @@ def test_two_closed_quarters_are_added_up(half: House) -> None:
     report = draft_report(ReportKind.WORK, half.root, H1, actor=half.office, now=NOW)
     assert value(report, "主题党日次数") == "3"
     assert "missing" not in texts(report)
-    assert periods_to_report(half.root) == [Q3, Q2, H1, Period.parse("2026Q1")]
+    trend = next(one for one in report.blocks if one["id"] == "trend")
+    assert [row[0] for row in trend["rows"]] == ["季度", "2026年第一季度", "2026年第二季度"]
+    assert report.figures["2026年第一季度达标项次"]["period"] == "2026年第一季度"
+    year, q1 = Period.parse("2026"), Period.parse("2026Q1")
+    assert periods_to_report(half.root) == [Q3, H2, year, Q2, H1, q1]
 
 
 def test_what_only_people_know_is_asked_for_and_never_printed_unless_they_wrote_it(half: House) -> None:
@@ -114,15 +119,76 @@ def test_statistics_have_a_row_for_each_organisation_below_and_unknown_is_no_zer
     assert sheets["数据来源"][0][0] == "数字"
 
 
+def test_statistics_add_up_the_closed_quarters_of_each_organisation_below(half: House) -> None:
+    half.hold(half.branches[0], "theme_day", date(2026, 7, 8))
+    half.hold(half.branches[1], "theme_day", date(2026, 7, 8))
+    close_period(half.root, Q3, actor=half.office, now=NOW)
+    report = draft_report(ReportKind.STATISTICS, half.root, Period.parse("2026"), actor=half.office, now=NOW)
+    life = next(rows for title, rows in sheets_of(report) if title == "2026年组织生活")
+    by_name = {row[0]: row[1:] for row in life}
+    assert [by_name[one.name] for one in half.branches] == [["3"], ["1"], ["暂无数据"]]
+    assert by_name["合计"] == ["4"]
+    assert texts(report)["missing"].startswith("2026年第一季度、2026年第四季度没有结账")
+
+
+def test_a_cell_of_one_organisation_leads_there_and_is_printed_without_a_mark(half: House) -> None:
+    report = draft_report(ReportKind.STATISTICS, half.root, Q2, actor=half.office, now=NOW)
+    first = report.figures[f"life-{half.branches[0].pk}-0"]
+    assert (first["value"], first["place"], first["table"]) == ("2", half.branches[0].pk, "activity")
+    table = next(
+        one
+        for one in paper_of(report, dated=NOW.date()).blocks
+        if isinstance(one, Table) and one.caption.endswith("组织生活")
+    )
+    assert table.rows[0] == [half.branches[0].name, "2"]
+    assert isinstance(table.rows[-1][1], FigureRef)
+
+
+def test_a_statement_tells_the_own_scores_of_the_closing_and_no_rank(half: House) -> None:
+    branch = half.branches[0]
+    closing = closing_over(branch, Q2)
+    stored = closing.scores.filter(organisation=branch)
+    assert stored.exists()
+    stored.update(total="86.5", band="良好")
+    report = draft_report(ReportKind.STATEMENT, branch, Q2, actor=half.secretary, now=NOW)
+    table = next(one for one in report.blocks if one["id"] == "scores")
+    assert list(table["rows"][0]) == ["评分表", "期间", "得分", "档次"]
+    assert all(list(row[2:]) == ["86.5", "良好"] for row in table["rows"][1:])
+
+
 def test_what_is_not_closed_or_no_kind_is_refused(half: House) -> None:
-    with pytest.raises(NotClosed):
+    with pytest.raises(NotClosed, match="2026年下半年"):
         draft_report(ReportKind.WORK, half.root, H2, actor=half.office, now=NOW)
     with pytest.raises(UnknownKind):
         draft_report("bulletin", half.root, Q2, actor=half.office, now=NOW)
 
 
+def test_a_yearly_summary_is_about_a_year(half: House) -> None:
+    with pytest.raises(WrongPeriod, match="年度工作总结只按年写"):
+        draft_report(ReportKind.ANNUAL, half.root, H1, actor=half.office, now=NOW)
+
+
+def test_a_year_that_is_not_over_tells_of_what_is_closed_and_goes_on_when_more_is(half: House) -> None:
+    year = Period.parse("2026")
+    report = draft_report(ReportKind.ANNUAL, half.root, year, actor=half.office, now=NOW)
+    assert texts(report)["missing"].startswith("2026年第一季度、2026年第三季度、2026年第四季度没有结账")
+    report = edit_block(report, "duty-own", "班子成员各有分工。", actor=half.office, now=NOW)
+    half.hold(half.branches[0], "theme_day", date(2026, 7, 8))
+    close_period(half.root, Q3, actor=half.office, now=NOW)
+    again = redraft(report, actor=half.office, now=NOW)
+    assert (again.pk, value(again, "主题党日次数")) == (report.pk, "3")
+    assert texts(again)["duty-own"] == "班子成员各有分工。"
+
+
+def test_a_heading_with_nothing_below_is_not_printed(half: House) -> None:
+    report = draft_report(ReportKind.ANNUAL, half.root, Period.parse("2026"), actor=half.office, now=NOW)
+    printed = [one.text for one in paper_of(report, dated=NOW.date()).blocks if isinstance(one, Heading)]
+    assert "组织生活" in printed
+    assert "下一年工作安排" not in printed and "学习教育" not in printed
+
+
 def test_an_issued_report_stands(half: House) -> None:
-    report = draft_report(ReportKind.ANNUAL, half.root, Q2, actor=half.office, now=NOW)
+    report = draft_report(ReportKind.WORK, half.root, Q2, actor=half.office, now=NOW)
     issue_report(report, actor=half.office, now=NOW)
     with pytest.raises(AlreadyIssued):
         redraft(report, actor=half.office, now=NOW)

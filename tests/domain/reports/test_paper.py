@@ -24,7 +24,6 @@ def test_figures_of_one_indicator_share_a_row_and_others_keep_their_own() -> Non
         period="三季度",
         digest="d1",
         signature="",
-        recipients="",
         dated=date(2026, 10, 1),
     )
     first = made.blocks[0]
@@ -50,7 +49,6 @@ def test_a_period_and_digest_that_all_share_are_said_once() -> None:
         period="三季度",
         digest="d1",
         signature="",
-        recipients="",
         dated=date(2026, 10, 1),
     )
     first = made.blocks[0]

@@ -25,15 +25,21 @@ def minutes_paper(
         blocks.append(Paragraph((f"到会人员：{_names(present)}。",)))
     if absent:
         blocks.append(Paragraph((f"缺席人员：{_names(absent, with_reasons=with_reasons)}。",)))
+    blocks.extend(_listed("议题", activity.agenda_items))
     blocks.append(Heading(1, "内容纪要"))
     lines = [line.strip() for line in activity.summary.splitlines() if line.strip()]
     blocks.extend(Paragraph((line,)) for line in lines or [f"{UNKNOWN}。"])
-    listed = [Paragraph((f"{number}.{name}",)) for number, name in enumerate(documents, 1)]
-    if listed:
-        blocks.extend((Heading(1, "附件和佐证"), *listed))
+    blocks.extend(_listed("决议", activity.resolved))
+    blocks.extend(_listed("附件和佐证", documents))
     blocks.extend((Heading(1, "来源"), Paragraph((_origin(activity),))))
     title = f"{activity.organisation.name}{kinds.title(activity.kind)}记录"
     return Paper(title, blocks, signature="", dated=activity.held_on)
+
+
+def _listed(title: str, items: Iterable[str]) -> list[Block]:
+    """The items numbered below a heading; nothing where there are none."""
+    numbered: list[Block] = [Paragraph((f"{number}.{item}",)) for number, item in enumerate(items, 1)]
+    return [Heading(1, title), *numbered] if numbered else []
 
 
 def _basics(activity: Activity) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ class Activity(models.Model):
     """Something that happened. A correction is a new row that `replaces` the old one; a withdrawn row stays.
 
     `token` is made with the form: a form sent twice meets its own first record. `kind` is an activity kind of the
-    rule packs.
+    rule packs. `agenda` and `resolutions` have one item a line.
     """
 
     token = models.UUIDField("表单号", unique=True)
@@ -29,7 +29,9 @@ class Activity(models.Model):
     host = models.ForeignKey(
         Person, verbose_name="主持人", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    agenda = models.TextField("议题", blank=True)
     summary = models.TextField("内容纪要", blank=True)
+    resolutions = models.TextField("决议", blank=True)
     documents = models.ManyToManyField(Document, verbose_name="附件", blank=True, related_name="activities")
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="记录人", on_delete=models.PROTECT, related_name="+"
@@ -57,6 +59,20 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def agenda_items(self) -> list[str]:
+        """The items of the agenda, in order."""
+        return _lines(self.agenda)
+
+    @property
+    def resolved(self) -> list[str]:
+        """What was resolved, item by item."""
+        return _lines(self.resolutions)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 class Attendance(models.Model):

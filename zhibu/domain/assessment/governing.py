@@ -62,6 +62,7 @@ def under_way(rules: Rules, period: Period, kind: str) -> list[tuple[Indicator, 
         for indicator in pack.indicators.values()
         if indicator.subject == "organisation"
         and kind in indicator.kinds
+        and indicator.period != "term"
         and MONTHS_IN[indicator.period] >= MONTHS_IN[period.size]
     ]
 

@@ -1,10 +1,13 @@
 """What people stated, as it stands now and as it stood in a snapshot; and where the right to state is held."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from django.db.models import QuerySet
@@ -12,6 +15,7 @@ from django.db.models import QuerySet
 from zhibu.domain.assessment.models import Statement
 from zhibu.domain.assessment.models.statements import Ballots, as_given
 from zhibu.domain.organisations.models import Organisation
+from zhibu.facts import schema
 from zhibu.facts.snapshot.manifest import table_file
 from zhibu.rules.periods import Period
 from zhibu.rules.sheets.given import Given, GivenError, given_trace
@@ -69,6 +73,44 @@ def given(statements: Statements) -> dict[str, Given]:
     return {name: statement.given for name, statement in statements.items()}
 
 
+def fitting(sheet: Sheet, statements: Statements) -> Statements:
+    """Those that still fit the sheet's inputs; what does not, because the rules were changed, must be stated anew."""
+    return {
+        name: one
+        for name, one in statements.items()
+        if name in sheet.inputs and _fits(sheet.inputs[name], one)
+    }
+
+
+@contextmanager
+def restated(snapshot: Path, sheet: Sheet) -> Iterator[Path]:
+    """The snapshot with what was stated for a sheet reckoned anew by the inputs in `sheet`, while the block runs."""
+    with TemporaryDirectory(prefix="zhibu-tried-") as name:
+        place = Path(name)
+        for table in schema.TABLES:
+            file = snapshot / table_file(table)
+            if file.is_file():
+                (place / table_file(table)).symlink_to(file.resolve())
+        path = place / table_file("statement")
+        if path.exists():
+            anew = _restated(pq.read_table(path), sheet)
+            path.unlink()
+            pq.write_table(anew, path)
+        yield place
+
+
+def _restated(kept: pa.Table, sheet: Sheet) -> pa.Table:
+    rows = kept.filter(pc.field("sheet") == sheet.id).to_pylist()
+    found = Statement.objects.filter(pk__in=[row["id"] for row in rows]).values_list("pk", "input", *STATED)
+    anew = {pk: amounts(sheet.inputs[name], *said) for pk, name, *said in found if name in sheet.inputs}
+    lines = [
+        {**row, "top": top, "bottom": bottom}
+        for row in rows
+        for top, bottom in [anew.get(row["id"], (None, 1))]
+    ]
+    return pa.Table.from_pylist(lines, schema=kept.schema)
+
+
 def amounts(wanted: Input, value: str, grades: Ballots, evidence: str, reason: str) -> tuple[int | None, int]:
     """(top, bottom) of the number that a statement amounts to, yes being 1; top is None where it is incomplete.
 
@@ -81,6 +123,14 @@ def amounts(wanted: Input, value: str, grades: Ballots, evidence: str, reason: s
     if isinstance(found, bool):
         return int(found), 1
     return (found.numerator, found.denominator) if isinstance(found, Fraction) else (None, 1)
+
+
+def _fits(wanted: Input, statement: Statement) -> bool:
+    try:
+        given_trace(wanted, statement.given)
+    except GivenError:
+        return False
+    return True
 
 
 def _about(rows: QuerySet[Statement], organisation: int | None, person: int | None) -> QuerySet[Statement]:

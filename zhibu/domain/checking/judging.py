@@ -12,16 +12,18 @@ from zhibu.papers.figures import Figure
 _ABOUT = Fraction(1, 10)
 """How far 约, 近 and 余 may be from the number that stands for it."""
 _MORE = re.compile("余|[0-9十百千万]多")
-_UP_TO = re.compile("^(?:近|将近|不足|不到|不超过|至多|少于|低于)|以[内下]$")
+_UP_TO = re.compile("^(?:近|将近|接近|不足|不到|不满|未满)")
+_BELOW = re.compile("^(?:少于|低于|小于)")
 
 
 @dataclass(frozen=True)
 class Counted:
     """What a measure came to: `value` None is unknown; `silent` branches have reported nothing of the period, so that
-    there may be more than is recorded."""
+    there may be more than is recorded. `parts` are the part and the whole of a share."""
 
     value: Fraction | None
     silent: int = 0
+    parts: tuple[Fraction | None, Fraction | None] | None = None
 
 
 @dataclass(frozen=True)
@@ -64,17 +66,28 @@ def judge(figure: Figure, counted: Counted) -> Judgement:
     if figure.value is None:
         return Judgement(Verdict.CANNOT, "文中隐去了数字")
     if counted.value is None:
-        return Judgement(Verdict.NO_RECORD, "系统里没有这方面的数据")
-    if counted.silent and counted.value == 0:
+        return Judgement(Verdict.NO_RECORD, _unknown(counted))
+    if counted.silent and counted.value == 0 and counted.parts is None:
         return Judgement(Verdict.NO_RECORD, f"还没有记录，{counted.silent}个支部没有报")
     recorded = as_written(counted.value)
+    if counted.parts:
+        recorded += f"%，{'／'.join(as_written(one) for one in counted.parts if one is not None)}"
     if _agrees(figure, counted.value):
         return Judgement(Verdict.CONFIRMED, f"记录是{recorded}")
-    if counted.silent and counted.value < figure.value:
+    # A share may be more or less once all have reported, a count only more.
+    if counted.silent and (counted.parts or counted.value < figure.value):
         return Judgement(
             Verdict.CANNOT, f"已记录{recorded}，还有{counted.silent}个支部没有报，不能断定文中的数字不对"
         )
     return Judgement(Verdict.CONTRADICTED, f"记录是{recorded}")
+
+
+def _unknown(counted: Counted) -> str:
+    if counted.parts is None:
+        return "系统里没有这方面的数据"
+    return (
+        "系统里没有这个比例的分母，算不出来" if not counted.parts[1] else "系统里没有这个比例的分子，算不出来"
+    )
 
 
 def _agrees(figure: Figure, recorded: Fraction) -> bool:
@@ -86,6 +99,8 @@ def _agrees(figure: Figure, recorded: Fraction) -> bool:
         return recorded >= figure.value and (
             _MORE.search(figure.quote) is None or recorded < figure.value + _step(figure.value)
         )
+    if figure.bound == "at_most":
+        return recorded < figure.value if _BELOW.search(figure.quote) else recorded <= figure.value
     if figure.approx == "about":
         slack = abs(figure.value) * _ABOUT
         if _UP_TO.search(figure.quote):

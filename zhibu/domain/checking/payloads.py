@@ -16,7 +16,8 @@ _PAGES = {"activity": "record_page", "assignment": "assignment_page", "finding":
 
 def checked_json(checked: Checked) -> dict[str, Any]:
     """{"figures": [...], "doubts": [...], "counts": {...}}: each figure as read-figures writes it, with key, verdict,
-    reason, recorded (as a draft writes it, or null), measure and offered ({id, title}), organisation and in_period."""
+    reason, recorded (as a draft writes it, or null), measure and offered ({id, title}), organisation and in_period;
+    `parts` are the part and the whole of a share ({title, value, unit}), else empty."""
     plain = figures_payload([one.meant.figure for one in checked.figures], checked.doubts)
     return {
         "figures": [
@@ -28,13 +29,16 @@ def checked_json(checked: Checked) -> dict[str, Any]:
 
 
 def with_records(checked: Checked) -> dict[str, Any]:
-    """As `checked_json`, and in each figure `records`: {"table", "ids", "links"} of the rows that were counted."""
+    """As `checked_json`, and in each figure `records`: {"table", "ids", "links"} of the rows that were counted; in each
+    of its `parts` "table" and "ids"."""
     plain = checked_json(checked)
     for figure, one in zip(plain["figures"], checked.figures, strict=True):
         table = one.meant.measure.table if one.meant.measure else ""
         page = _PAGES.get(table)
         links = [reverse(page, args=[pk]) for pk in one.records] if page else []
         figure["records"] = {"table": table, "ids": list(one.records), "links": links}
+        for part, plain_part in zip(one.parts, figure["parts"], strict=True):
+            plain_part |= {"table": part.fact.table, "ids": list(part.records)}
     return plain
 
 
@@ -66,6 +70,14 @@ def _found(one: CheckedFigure) -> Mapping[str, Any]:
         "verdict": one.judgement.verdict.value,
         "reason": one.judgement.reason,
         "recorded": None if one.recorded is None else as_written(one.recorded),
+        "parts": [
+            {
+                "title": part.fact.title,
+                "value": None if part.value is None else as_written(part.value),
+                "unit": part.fact.unit,
+            }
+            for part in one.parts
+        ],
         "measure": meant.measure and {"id": meant.measure.id, "title": meant.measure.title},
         "offered": [{"id": measure.id, "title": measure.title} for measure in meant.offered],
         "organisation": {"id": meant.place.pk, "name": meant.place.name},

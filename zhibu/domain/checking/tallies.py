@@ -88,11 +88,20 @@ class Tallies:
     @property
     def all_met(self) -> int:
         """Branches that met all that applies to them, something at least."""
+        return sum("met" in one <= {"met", "not_applicable"} for one in self._by_branch())
+
+    @property
+    def all_met_share(self) -> Fraction | None:
+        """The same in per cent of the branches to which something applies; None where there is none."""
+        judged = sum(not one.isdisjoint(_JUDGED) for one in self._by_branch())
+        return Fraction(100 * self.all_met, judged) if judged else None
+
+    def _by_branch(self) -> list[set[str]]:
         verdicts: dict[int, set[str]] = defaultdict(set)
         for row in self.found:
             if row.kind == Kind.BRANCH:
                 verdicts[row.organisation].add(row.verdict)
-        return sum("met" in one <= {"met", "not_applicable"} for one in verdicts.values())
+        return list(verdicts.values())
 
     def again(self, raised: Iterable[tuple[str | None, int]]) -> int:
         """Of problems raised, as (indicator, organisation), how many are not met again; each once."""

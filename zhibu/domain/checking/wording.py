@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from zhibu.domain.checking.stretches import stretch_of
 from zhibu.papers.figures import Figure
-from zhibu.rules.periods import Period, Size
+from zhibu.papers.figures.times import base_of, span_of
+from zhibu.rules.periods import Period
 
 _CLAUSE, _SENTENCE, _LIST = "，,；;。！？!?\n：:（）()", "。；;！？!?\n", "、"
 _OWED = re.compile(
@@ -16,7 +18,6 @@ _REACH = 200
 _SINCE = re.compile("[从由][^，。；]{0,8}$")
 _CHANGED = re.compile("，?(?:上升|增加|增长|提高|提升|扩大|下降|减少|降低)?(?:到了?|至|为)")
 _LISTED = re.compile(rf"[、，和及]|(?:{_CHANGED.pattern})")
-_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 @dataclass(frozen=True)
@@ -92,47 +93,21 @@ def _next(text: str, stops: str, after: int) -> int:
     return min(found, default=min(len(text), after + _REACH))
 
 
-def period_of(words: str, base: Period) -> Period | None:
-    """The period that a figure's time words mean in a document about `base`; None where they mean none that can be
-    checked (每季度). No words: the document's own."""
-    if words.startswith("每"):
+def period_of(words: str, base: Period, before: Period | None = None) -> Period | None:
+    """The days that a figure's time words mean in a document about `base`; None where they mean none that can be
+    checked (每季度). No words: the document's own. `before` is the time of the figure before in the sentence.
+
+    A single day (9月底, 年末) stands for the year up to it: what holds on a day is counted at its end.
+    """
+    if not words:
+        return base
+    span = span_of(words, base, (before.start, before.end) if before else None)
+    if span is None:
         return None
-    if words.startswith(("去年同期", "上年同期")):
-        return Period(base.year - 1, base.size, base.number)
-    if re.match("上一?个?季度", words):
-        return Period.containing(base.end, "quarter").previous()
-    if re.match("上个?月", words):
-        return Period.containing(base.end, "month").previous()
-    if "本季度" in words:
-        return Period.containing(base.end, "quarter")
-    year = _year(words, base)
-    if found := re.search(r"第?([一二三四1-4])季度", words):
-        return Period(year, "quarter", _NUMBERS[found[1]])
-    if "半年" in words:
-        return Period(year, "half", 1 if "上" in words else 2)
-    if found := re.search(r"(\d{1,2})月", words):
-        return Period(year, "month", int(found[1])) if 1 <= int(found[1]) <= 12 else None
-    if re.search("年", words) and not re.search("年[底末初]", words):
-        return Period(year, "year")
-    return base
-
-
-def _year(words: str, base: Period) -> int:
-    found = re.search(r"((?:19|20)\d{2})年", words)
-    if found:
-        return int(found[1])
-    return base.year - 1 if re.search("去年|上年", words) else base.year
+    first, last = span
+    return stretch_of(date(last.year, 1, 1) if first == last else first, last)
 
 
 def period_in(text: str, today: date) -> Period:
-    """The period that a document seems to be about, from its first lines; else the quarter that ended last."""
-    head = text[:400]
-    year = re.search(r"((?:19|20)\d{2})年", head)
-    base = Period(int(year[1]), "year") if year else Period.containing(today, "year")
-    found = re.search(r"第?[一二三四1-4]季度|[上下]半年", head)
-    if found:
-        return period_of(found[0], base) or base
-    if year:
-        return base
-    size: Size = "quarter"
-    return Period.containing(today, size).previous()
+    """The period that a document seems to be about, from its title lines; else the quarter that ended last."""
+    return base_of(text) or Period.containing(today, "quarter").previous()

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import models
 
 from zhibu.domain.organisations.choices import Kind
-from zhibu.domain.organisations.models import Organisation
+from zhibu.domain.organisations.models import Organisation, Term
 
 _STEP = Organisation.steplen
 _LAST = "Z" * (_STEP * 12)
@@ -49,3 +49,11 @@ def existing_on(day: date, prefix: str = "") -> models.Q:
     return models.Q(**{f"{prefix}established_on__lte": day}) & (
         models.Q(**{f"{prefix}dissolved_on__isnull": True}) | models.Q(**{f"{prefix}dissolved_on__gt": day})
     )
+
+
+def current_terms(organisations: Iterable[Organisation], *, on: date) -> dict[int, Term]:
+    """Organisation id -> the latest term of office elected by `on`, run out or not; absent where none is registered."""
+    rows = Term.objects.filter(organisation__in=list(organisations), elected_on__lte=on).order_by(
+        "elected_on"
+    )
+    return {row.organisation_id: row for row in rows}

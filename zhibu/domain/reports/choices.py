@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from zhibu.rules.periods import Size
+
 
 class ReportKind(models.TextChoices):
     BULLETIN = "bulletin", "季度通报"
@@ -14,3 +16,13 @@ class ReportKind(models.TextChoices):
 class ReportState(models.TextChoices):
     DRAFT = "draft", "草稿"
     ISSUED = "issued", "已印发"
+
+
+SIZES: dict[str, tuple[Size, ...]] = {
+    ReportKind.BULLETIN: ("quarter",),
+    ReportKind.WORK: ("quarter", "half", "year"),
+    ReportKind.ANNUAL: ("year",),
+    ReportKind.STATEMENT: ("quarter", "half", "year"),
+    ReportKind.STATISTICS: ("quarter", "half", "year"),
+}
+"""The periods that each kind of report may be about."""

@@ -16,8 +16,11 @@ class Report(models.Model):
 
     `blocks` is a list of {id, kind, level, text, generated, rows, dropped}: `generated` is what the system wrote,
     `text` what stands now; they differ where a person edited, and an edited text stays when the report is made again.
-    A block that people added has `after`, the id of the block that it follows, and was generated empty.
+    A block with `after` was put there by people; it follows the block of that id, "" for the beginning. What people
+    added was generated empty.
     `figures` maps a figure's name in the text to its value and source (reports.composing.figures.Figure).
+    `former` is the version before the last writing: blocks, figures, closing and its number, the report that it was.
+    `layout` is how it goes out (reports.composing.layout.Layout); None is as the last report of the kind.
     """
 
     closing = models.ForeignKey(
@@ -31,6 +34,8 @@ class Report(models.Model):
     title = models.CharField("标题", max_length=200)
     blocks = models.JSONField("正文", default=list)
     figures = models.JSONField("数字", default=dict)
+    former = models.JSONField("上一版", null=True, blank=True)
+    layout = models.JSONField("格式", null=True, blank=True)
     state = models.CharField("状态", max_length=10, choices=ReportState.choices, default=ReportState.DRAFT)
     drafted_at = models.DateTimeField("起草时间")
     drafted_by = models.ForeignKey(

@@ -66,3 +66,31 @@ class NoSuchClause(ActError):
 class ValueNotANumber(ActError):
     def __init__(self, value: str) -> None:
         super().__init__(f"“{value[:30]}”不是数字，未保存。请填写如 1、0.5 这样的数字。")
+
+
+class NoSuchPlace(ActError):
+    def __init__(self) -> None:
+        super().__init__("规则里没有这一处，可能刚被别人删去或移动。请回到列表重新打开。")
+
+
+class NotInForm(ActError):
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+
+
+class FormulaFaulty(ActError):
+    def __init__(self, steps: tuple[str, ...], why: str) -> None:
+        super().__init__("有公式写得不完整，未保存。请看标出的那一项，改好后再保存，其余内容都保留着。")
+        self.steps, self.why = steps, why
+
+
+class NameFaulty(ActError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"英文名称“{name[:60]}”要以小写字母开头，只含小写字母、数字和下划线。也可以不填，由系统取名。"
+        )
+
+
+class NameTaken(ActError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"英文名称“{name[:60]}”已经用过了。请换一个，也可以不填，由系统取名。")

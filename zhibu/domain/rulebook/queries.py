@@ -1,5 +1,6 @@
 """Reading the rules and their changes."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from django.db import models
@@ -11,10 +12,13 @@ from zhibu.domain.accounts.models import User
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.rulebook import library
 from zhibu.domain.rulebook.choices import OPEN
+from zhibu.domain.rulebook.errors import NotInForm
+from zhibu.domain.rulebook.forms import shape_of
 from zhibu.domain.rulebook.models import Edition
 from zhibu.rules import packs
 from zhibu.rules.model import Pack
 from zhibu.rules.packs.issues import Issue
+from zhibu.rules.packs.written import NotPlain, spread
 
 
 def packs_in_force() -> dict[str, Pack]:
@@ -36,6 +40,32 @@ def issues_in(pack: str, files: library.Files) -> list[Issue]:
     """As `issues_of`, for files that nobody kept yet."""
     with library.tried(pack, files) as directory:
         return packs.check(directory)
+
+
+def faults_at(
+    pack: str, files: library.Files, path: str, name: str
+) -> tuple[dict[tuple[str, ...], list[str]], list[Issue]]:
+    """What is wrong with one entry of a file, by the steps below it to the field meant; and what is wrong elsewhere.
+
+    Raises NotInForm where a form cannot show the entry, KeyError where there is none.
+    """
+    shape = shape_of(path)
+    assert shape is not None
+    try:
+        apart = spread(files[path], shape, name)
+    except NotPlain as error:
+        raise NotInForm(str(error)) from error
+    here: dict[tuple[str, ...], list[str]] = {}
+    elsewhere: list[Issue] = []
+    for issue in issues_in(pack, {**files, path: apart.text}):
+        steps = apart.at(issue.line) if issue.file == f"{pack}/{path}" else None
+        if steps is not None:
+            here.setdefault(steps, []).append(issue.message)
+        elif issue.file == f"{pack}/{path}":
+            elsewhere.append(replace(issue, line=apart.before(issue.line)))
+        else:
+            elsewhere.append(issue)
+    return here, elsewhere
 
 
 def files_in_force(pack: str) -> dict[str, str]:

@@ -47,7 +47,7 @@ def add_version(stencil: Stencil, *, file_name: str, content: bytes, actor: User
     stencil = Stencil.objects.select_for_update().select_related("organisation").get(pk=stencil.pk)
     known = known_names(stencil.organisation)
     try:
-        faults = faults_in(content, known)
+        faults = faults_in(content, known.values, known.groups)
     except PaperError as error:
         raise Unreadable(error) from error
     if faults:

@@ -1,32 +1,51 @@
 """The names that a stencil may hold, and what stands behind each in one closed quarter."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
+from zhibu.domain.activities import kinds
 from zhibu.domain.assessment.models import Closing
 from zhibu.domain.assessment.queries import closings_over, snapshot_of
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.reports.composing.bulletin import compose_bulletin
-from zhibu.domain.reports.composing.reading import Judged, read
+from zhibu.domain.reports.composing.figures import Figure
+from zhibu.domain.reports.composing.reading import Judged, read, read_units
 from zhibu.domain.stencils.errors import NothingClosed
+from zhibu.domain.stencils.longer import longer
+from zhibu.domain.stencils.rows import groups_of
 from zhibu.papers.official import FigureRef, Source
+from zhibu.papers.stencils import Group, Values
 from zhibu.rules.periods import Period
 
 DIGITS = 12
-Values = Mapping[str, FigureRef | str]
 
 
-def known_names(organisation: Organisation) -> Values:
+@dataclass(frozen=True)
+class Catalogue:
+    """Names that stand for one value each, and groups of names for the rows of tables."""
+
+    values: Values
+    groups: Mapping[str, Group]
+
+    @property
+    def row_names(self) -> list[str]:
+        return [name for group in self.groups.values() for name in group.names]
+
+
+def known_names(organisation: Organisation) -> Catalogue:
     """What can be filled in for the organisation, of the newest closed quarter. Raises NothingClosed."""
     closing = closings_over(organisation).first()
     if closing is None:
         raise NothingClosed
-    return values_of(closing, organisation)
+    return catalogue_of(closing, organisation)
 
 
-def values_of(closing: Closing, organisation: Organisation) -> Values:
-    """Name -> figure with its source, or words; of the organisation and all below it, from the snapshot alone."""
+def catalogue_of(closing: Closing, organisation: Organisation) -> Catalogue:
+    """Name -> figure with its source, or words; of the organisation and all below it, from snapshots alone."""
     period = Period.parse(closing.period)
-    reading = read(snapshot_of(closing), organisation.pk)
+    directory = snapshot_of(closing)
+    reading = read(directory, organisation.pk)
+    titles = {kind.id: kind.title for kind in kinds.catalogue().values()}
     words = {
         "组织名称": organisation.name,
         "期间": period.label,
@@ -35,10 +54,23 @@ def values_of(closing: Closing, organisation: Organisation) -> Values:
     }
     figures = compose_bulletin(reading).figures
     found = {
-        name: _led(figure.value, figure.what, figure.rule, figure.records, closing)
+        name: _led(figure.value, _subject(figure), figure.rule, figure.records, closing)
         for name, figure in figures.items()
     }
-    return {**words, **found, **dict(_tallies(reading.judged, closing))}
+    return Catalogue(
+        {
+            **words,
+            **found,
+            **dict(_tallies(reading.judged, closing)),
+            **longer(closing, organisation, reading, titles),
+        },
+        groups_of(reading, read_units(directory, organisation.pk), titles),
+    )
+
+
+def _subject(figure: Figure) -> str:
+    """What the source is called: figures of one indicator share theirs."""
+    return figure.what.partition("，")[0] if figure.indicator else figure.what
 
 
 def missing(name: str, closing: Closing) -> FigureRef:
@@ -60,7 +92,7 @@ def _tallies(judged: Iterable[Judged], closing: Closing) -> Iterator[tuple[str, 
         records = tally.judged + tally.not_applicable
         for what, count in counts.items():
             title = one.indicator.title
-            yield f"{title}{what}", _led(str(count), f"{title}，{what}", one.rule, records, closing)
+            yield f"{title}{what}", _led(str(count), title, one.rule, records, closing)
 
 
 def _led(value: str | None, what: str, rule: str, records: int | None, closing: Closing) -> FigureRef:

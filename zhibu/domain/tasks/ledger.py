@@ -1,6 +1,7 @@
 """整改台账: the problems of a list, one row for each organisation concerned, for a workbook or an official paper."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
@@ -27,30 +28,54 @@ HEAD = (
     "依据",
 )
 LIMIT = 2000
+"""Rows of a paper: more than anybody prints. A workbook holds them all."""
 Cell = str | date  # "" where nothing has happened yet
 Row = tuple[Cell, ...]
 
 
-def ledger_rows(viewer: User, findings: QuerySet[Finding]) -> list[Row]:
-    """The rows below HEAD, at most LIMIT, of those organisations that `viewer` may see. Two queries."""
-    rows: list[Row] = []
+@dataclass(frozen=True)
+class Ledger:
+    """`rows` below HEAD; `total` says how many there are where a paper has room for some alone."""
+
+    rows: Sequence[Row]
+    total: int
+
+
+def ledger(viewer: User, findings: QuerySet[Finding], *, limit: int | None = None) -> Ledger:
+    """The rows of organisations that `viewer` may see, at most `limit`. Two queries, three where some are left."""
     owed = (
         assignments_for(viewer)
         .filter(task__finding__in=findings.order_by().values("pk"))
         .select_related("task__finding", "checked_by")
         .order_by("-task__finding__period", "task__finding", "organisation__path")
     )
-    for number, one in enumerate(owed[:LIMIT], 1):
-        rows.append(_row(number, one))
-    return rows
+    rows = [_row(number, one) for number, one in enumerate(owed[:limit], 1)]
+    return Ledger(rows, owed.count() if len(rows) == limit else len(rows))
 
 
-def ledger_paper(rows: Iterable[Row], *, organisation: str, on: date) -> Paper:
-    """The ledger as a paper on its side; the rows name the figures that each problem was found by."""
-    listed = [[_shown(cell) for cell in row] for row in rows]
-    said = f"截至{on.year}年{on.month}月{on.day}日，共{len(listed)}项。" if listed else "没有需要整改的问题。"
-    blocks: list[Block] = [Paragraph((said,)), *([Table(HEAD, listed)] if listed else [])]
+def ledger_paper(ledger: Ledger, *, organisation: str, on: date) -> Paper:
+    """The ledger as a paper on its side, which says how many rows it has no room for.
+
+    The rows name the figures that each problem was found by.
+    """
+    listed = [[_shown(cell) for cell in row] for row in ledger.rows]
+    blocks: list[Block] = [
+        Paragraph((_said(ledger, on),)),
+        *([Table(HEAD, listed, dense=True)] if listed else []),
+    ]
     return Paper(f"{organisation}问题整改台账", blocks, signature="", dated=on, landscape=True)
+
+
+def _said(ledger: Ledger, on: date) -> str:
+    if not ledger.rows:
+        return "没有需要整改的问题。"
+    left = ledger.total - len(ledger.rows)
+    more = (
+        f"这里列出前{len(ledger.rows)}项，另有{left}项请下载 Excel 查看，或按组织、类别筛选后再下载。"
+        if left
+        else ""
+    )
+    return f"截至{day_words(on)}，共{ledger.total}项。{more}"
 
 
 def _row(number: int, one: Assignment) -> Row:

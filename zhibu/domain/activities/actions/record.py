@@ -44,7 +44,9 @@ class RecordSpec:
     minutes: int | None = None
     place: str = ""
     host_id: int | None = None
+    agenda: str = ""
     summary: str = ""
+    resolutions: str = ""
     serves: Sequence[Assignment] = ()
     documents: Sequence[Document] = ()
 
@@ -76,7 +78,9 @@ def record_activity(
         minutes=spec.minutes,
         place=spec.place.strip(),
         host_id=spec.host_id,
+        agenda=spec.agenda.strip(),
         summary=spec.summary.strip(),
+        resolutions=spec.resolutions.strip(),
         recorded_by=actor,
         recorded_at=now,
         replaces=replaces,

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from secrets import token_hex
 
@@ -14,10 +15,11 @@ from django.utils import timezone
 from zhibu.domain.accounts.guard import require
 from zhibu.domain.accounts.models import User
 from zhibu.domain.assessment import governing
-from zhibu.domain.assessment.actions.judging import Judged, judge, store
+from zhibu.domain.assessment.actions.judging import Judged, judge
+from zhibu.domain.assessment.actions.storing import store
 from zhibu.domain.assessment.errors import NotAQuarter, PeriodNotOver, ReasonMissing
 from zhibu.domain.assessment.models import Closing
-from zhibu.domain.assessment.tables import Scope, one_moment, streams
+from zhibu.domain.assessment.tables import Scope, last_id, one_moment, streams
 from zhibu.domain.journal.actions import write
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.organisations.queries import subtree
@@ -28,17 +30,20 @@ Progress = Callable[[str, int], None]
 """Called with what is being done, in words, and how many percent are done."""
 
 _STEPS = {
-    "organisation": "党组织",
-    "membership": "组织关系",
-    "post": "任职",
-    "activity": "纪实",
-    "attendance": "到会情况",
-    "term": "任期",
-    "assignment": "任务",
-    "finding": "问题",
-    "declaration": "报全确认",
-    "statement": "评分填报",
+    "organisation": ("党组织", 0),
+    "membership": ("组织关系", 1),
+    "post": ("任职", 3),
+    "activity": ("纪实", 4),
+    "attendance": ("到会情况", 8),
+    "term": ("任期", 65),
+    "assignment": ("任务", 66),
+    "finding": ("问题", 67),
+    "declaration": ("报全确认", 68),
+    "statement": ("评分填报", 69),
 }
+"""Table -> what it is called, and how many percent are done when it begins."""
+_JUDGING, _STORING, _STORED = 70, 90, 99
+_LEFT_SECONDS = 24 * 3600
 
 
 def close_period(
@@ -53,17 +58,20 @@ def close_period(
     """Close a quarter for the subtree of `organisation`. `actor` is None for the command line of the machine.
 
     The same records give the same snapshot, byte for byte, whenever they are closed. Nobody is kept from working
-    meanwhile: only storing the verdicts is a transaction. Raises NotAQuarter, PeriodNotOver, ReasonMissing (a second
+    meanwhile: only storing the verdicts is a transaction, and a short one. Stopped at any moment, it has done nothing
+    that anyone can see, and can be begun again. Raises NotAQuarter, PeriodNotOver, ReasonMissing (a second
     closing needs one; the first stays as it is); Hidden or Forbidden as guard.require.
     """
     ensure_closable(organisation, period, reason=reason, actor=actor, now=now)
     work = Path(settings.ZHIBU_SNAPSHOTS) / f".closing-{token_hex(8)}"
+    _clear_away_what_was_left(work.parent, now)
     try:
         manifest = _write_snapshot(organisation, period, work, progress)
-        progress("按规则计算结果", 70)
+        progress("读取当时的规则", _JUDGING)
+        percents = count(_JUDGING + 2, 4)
         rules = governing.kept_in(work)
-        judged = judge(work, rules, period)
-        progress("保存结果", 85)
+        judged = judge(work, rules, period, lambda step: progress(step, next(percents)))
+        progress("保存结果", _STORING)
         closing = Closing(
             organisation=organisation,
             period=str(period),
@@ -77,7 +85,7 @@ def close_period(
             closed_at=now,
             closed_by=actor,
         )
-        _store(closing, work, judged)
+        _store(closing, work, judged, progress)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     progress("结账完成", 100)
@@ -113,29 +121,36 @@ def _write_snapshot(
     with one_moment():
         whole = not Organisation.objects.exclude(subtree(organisation.path)).exists()
         read = streams(Scope(organisation.path, period.end, whole=whole))
-        told = {
-            table: _told(table, reader, progress, percent)
-            for percent, (table, reader) in zip(range(0, 70, 7), read.items(), strict=False)
-        }
+        told = {table: _told(table, reader, progress) for table, reader in read.items()}
         return snapshot.write(directory, str(period), told, packs)
 
 
-def _told(table: str, reader: pa.RecordBatchReader, progress: Progress, percent: int) -> pa.RecordBatchReader:
+def _told(table: str, reader: pa.RecordBatchReader, progress: Progress) -> pa.RecordBatchReader:
     """The same rows, saying how many have been read as they pass."""
 
     def batches() -> Iterator[pa.RecordBatch]:
-        rows = 0
-        progress(f"读取{_STEPS[table]}", percent)
+        name, begins = _STEPS[table]
+        ends = next((later for _, later in _STEPS.values() if later > begins), _JUDGING)
+        rows, last = 0, last_id(table)
+        progress(f"读取{name}", begins)
         for batch in reader:
             rows += batch.num_rows
-            progress(f"读取{_STEPS[table]}：{rows}条", percent)
+            done = min(1.0, batch.column("id")[-1].as_py() / last) if last else 0
+            progress(f"读取{name}：{rows}条", begins + int((ends - begins) * done))
             yield batch
 
     return pa.RecordBatchReader.from_batches(reader.schema, batches())
 
 
+def _clear_away_what_was_left(snapshots: Path, now: datetime) -> None:
+    """The working directories of closings that were killed; one that works has written something within a day."""
+    for left in snapshots.glob(".*closing-*"):
+        if now.timestamp() - left.stat().st_mtime > _LEFT_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
+
+
 @transaction.atomic
-def _store(closing: Closing, work: Path, judged: Judged) -> None:
+def _store(closing: Closing, work: Path, judged: Judged, progress: Progress) -> None:
     """Number the closing, put its snapshot in its place, store the verdicts. Two at once come one after the other."""
     Organisation.objects.select_for_update().get(pk=closing.organisation_id)
     closing.number = _next_number(closing.organisation, closing.period, closing.reason)
@@ -145,7 +160,9 @@ def _store(closing: Closing, work: Path, judged: Judged) -> None:
     shutil.rmtree(place, ignore_errors=True)
     work.rename(place)
     closing.save()
-    store(closing, judged)
+    store(
+        closing, judged, lambda stored, of: progress(f"保存结果：{stored}条，共{of}条", _stored(stored, of))
+    )
     write(
         "assessment.close_period",
         closing,
@@ -161,3 +178,8 @@ def _store(closing: Closing, work: Path, judged: Judged) -> None:
         persons_digest=closing.persons_digest,
         packs=closing.packs,
     )
+
+
+def _stored(stored: int, of: int) -> int:
+    """How many percent are done."""
+    return _STORING + (_STORED - _STORING) * stored // of

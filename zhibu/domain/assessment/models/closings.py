@@ -51,21 +51,21 @@ class Closing(models.Model):
 class Result(models.Model):
     """One indicator of one organisation in a closed period. `value` and `required` are words as shown, "" when none.
 
-    The whole reckoning, and why something does not apply, is made again from the snapshot when someone asks.
+    The whole reckoning, what it rests on and why something does not apply are made again from the snapshot when someone
+    asks. The foreign keys have no index of their own: results are read by closing, and each index lengthens storing.
     """
 
     closing = models.ForeignKey(
-        Closing, verbose_name="结账", on_delete=models.CASCADE, related_name="results"
+        Closing, verbose_name="结账", on_delete=models.CASCADE, related_name="results", db_index=False
     )
     organisation = models.ForeignKey(
-        Organisation, verbose_name="组织", on_delete=models.PROTECT, related_name="+"
+        Organisation, verbose_name="组织", on_delete=models.PROTECT, related_name="+", db_index=False
     )
     indicator = models.CharField("指标", max_length=100)
     period = models.CharField("指标的期间", max_length=7)
     verdict = models.CharField("结论", max_length=15, choices=Verdict.choices)
     value = models.CharField("实际", max_length=100, blank=True)
     required = models.CharField("要求", max_length=100, blank=True)
-    clause = models.CharField("依据", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "结果"
@@ -80,29 +80,24 @@ class Result(models.Model):
         return f"{self.organisation} {self.indicator} {self.get_verdict_display()}"
 
 
-class Scored(models.Model):
-    """What a score sheet came to. `total` is exact text, "" while unknown; `band` "" where unknown or there is none.
+class Score(models.Model):
+    """One score sheet of one organisation in a closed period. `total` is exact text, "" while unknown; `band` "" where
+    unknown or there is none.
 
     `items` lists {"id", "points", "max", "verdict"} in the sheet's order, points and max as exact texts or null.
     """
 
+    closing = models.ForeignKey(
+        Closing, verbose_name="结账", on_delete=models.CASCADE, related_name="scores", db_index=False
+    )
+    organisation = models.ForeignKey(
+        Organisation, verbose_name="组织", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     sheet = models.CharField("评分表", max_length=100)
     period = models.CharField("评分表的期间", max_length=7)
     total = models.CharField("总分", max_length=40, blank=True)
     band = models.CharField("档次", max_length=40, blank=True)
     items = models.JSONField("各项得分", default=list)
-
-    class Meta:
-        abstract = True
-
-
-class Score(Scored):
-    """One score sheet of one organisation in a closed period."""
-
-    closing = models.ForeignKey(Closing, verbose_name="结账", on_delete=models.CASCADE, related_name="scores")
-    organisation = models.ForeignKey(
-        Organisation, verbose_name="组织", on_delete=models.PROTECT, related_name="+"
-    )
 
     class Meta:
         verbose_name = "评分"

@@ -1,4 +1,5 @@
-"""Every read of the room: duties owed, what a record serves, why a verdict is what it is, closed periods."""
+"""Every read of the room: duties owed, what a record serves, why a verdict is what it is, closed periods,
+a member in them."""
 
 from zhibu.domain.assessment.queries.affected import Affected, affected
 from zhibu.domain.assessment.queries.closings import (
@@ -23,8 +24,16 @@ from zhibu.domain.assessment.queries.matrix import (
     tally_by_unit,
     units_of,
 )
+from zhibu.domain.assessment.queries.members import Member, member_closed
 from zhibu.domain.assessment.queries.owed import Owed, owed, prepare
-from zhibu.domain.assessment.queries.problems import Proposal, open_from_before, proposals, scope_of
+from zhibu.domain.assessment.queries.problems import (
+    Common,
+    Proposal,
+    common_from,
+    open_from_before,
+    proposals,
+    scope_of,
+)
 from zhibu.domain.assessment.queries.readiness import Readiness, readiness
 from zhibu.domain.assessment.queries.records import Behind, Record
 from zhibu.domain.assessment.queries.score_matrix import (
@@ -46,15 +55,18 @@ from zhibu.domain.assessment.queries.scores import (
 )
 from zhibu.domain.assessment.queries.stating import Subject, Wanted, input_of, subjects, wanted
 from zhibu.domain.assessment.queries.trend import Quarter, trend
+from zhibu.domain.assessment.queries.tryout import Tryout, tryable, tryout
 from zhibu.domain.assessment.queries.uses import Use, uses
 
 __all__ = [
     "Affected",
     "Behind",
+    "Common",
     "Explanation",
     "Filters",
     "ItemLine",
     "Line",
+    "Member",
     "Owed",
     "Proposal",
     "Quarter",
@@ -65,6 +77,7 @@ __all__ = [
     "ScoredItem",
     "Subject",
     "Tally",
+    "Tryout",
     "Use",
     "Wanted",
     "affected",
@@ -73,12 +86,14 @@ __all__ = [
     "closing_over",
     "closings_over",
     "columns",
+    "common_from",
     "count_bands",
     "explain",
     "input_of",
     "items_of",
     "lines",
     "live_results",
+    "member_closed",
     "open_from_before",
     "organisations",
     "owed",
@@ -101,6 +116,8 @@ __all__ = [
     "tally_by_indicator",
     "tally_by_unit",
     "trend",
+    "tryable",
+    "tryout",
     "units_of",
     "uses",
     "wanted",

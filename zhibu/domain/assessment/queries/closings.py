@@ -21,7 +21,7 @@ from zhibu.rules.periods import Period
 def closing_over(organisation: Organisation, period: Period) -> Closing | None:
     """The closing in force of a period that covers the organisation: the latest one; None while it is not closed."""
     return (
-        Closing.objects.filter(period=str(period), organisation__path__in=_self_and_above(organisation))
+        Closing.objects.filter(period=str(period), organisation__path__in=self_and_above(organisation))
         .select_related("organisation", "closed_by")
         .order_by("-number", "-closed_at")
         .first()
@@ -32,7 +32,7 @@ def closings_over(organisation: Organisation) -> QuerySet[Closing]:
     """The closings in force that cover the organisation, one for each period, the newest period first."""
     ordered = [F("number").desc(), F("closed_at").desc()]
     return (
-        Closing.objects.filter(organisation__path__in=_self_and_above(organisation))
+        Closing.objects.filter(organisation__path__in=self_and_above(organisation))
         .annotate(place=Window(RowNumber(), partition_by=F("period"), order_by=ordered))
         .filter(place=1)
         .select_related("organisation", "closed_by")
@@ -43,7 +43,7 @@ def closings_over(organisation: Organisation) -> QuerySet[Closing]:
 def all_closings(viewer: User, organisation: Organisation) -> QuerySet[Closing]:
     """Every closing that covers the organisation, superseded ones too, as far as `viewer` sees results there."""
     return (
-        Closing.objects.filter(organisation__path__in=_self_and_above(organisation))
+        Closing.objects.filter(organisation__path__in=self_and_above(organisation))
         .select_related("organisation", "closed_by")
         .order_by("-period", "-number")
         if within_reach(viewer, organisation)
@@ -82,7 +82,8 @@ def packs_of(closing: Closing) -> Rules:
     return governing.kept_in(snapshot_of(closing))
 
 
-def _self_and_above(organisation: Organisation) -> list[str]:
+def self_and_above(organisation: Organisation) -> list[str]:
+    """The paths of all whose closing covers the organisation."""
     return [*ancestor_paths(organisation.path), organisation.path]
 
 

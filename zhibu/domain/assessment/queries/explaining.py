@@ -13,7 +13,7 @@ from zhibu.domain.assessment.models import Closing
 from zhibu.domain.assessment.queries.closings import closing_over, packs_of, snapshot_of
 from zhibu.domain.assessment.queries.records import Behind, records_behind
 from zhibu.domain.organisations.models import Organisation
-from zhibu.facts import lineage
+from zhibu.facts import lineages
 from zhibu.facts.engines import Source
 from zhibu.rules.citations import STATUS_TITLES, Citation
 from zhibu.rules.formula.nodes import facts_in
@@ -102,9 +102,9 @@ def live_results(organisation: Organisation, period: Period) -> list[Result]:
     rules = governing.installed()
     asked = governing.under_way(rules, period, organisation.kind)
     facts = [pack.facts[id_] for indicator, pack, _ in asked for id_ in facts_of(indicator)]
-    records = live.source(
-        organisation, facts, until=max((own.end for _, _, own in asked), default=period.end)
-    )
+    periods = [own for *_, own in asked]
+    until = max((own.end for own in periods), default=period.end)
+    records = live.source(organisation, facts, periods, until=until)
     values = live.values_of_each(
         organisation, ((own, facts_of(one)) for one, _, own in asked), rules, records
     )
@@ -122,7 +122,7 @@ def _judged_now(
     if found is None or organisation.kind not in found[0].kinds:
         return None
     facts = [found[1].facts[id_] for id_ in facts_of(found[0])]
-    records = live.source(organisation, facts, until=period.end)
+    records = live.source(organisation, facts, [period], until=period.end)
     return _judge(organisation, indicator, period, rules, records), rules, records
 
 
@@ -153,8 +153,6 @@ def records_in(
 ) -> list[Behind]:
     """The facts of a reckoning, each with the records that were counted, as far as the viewer may see them."""
     known: Mapping[str, Value | None] = trace.facts()
-    return [
-        records_behind(viewer, fact, known[fact.id], lineage(records, rules, fact, organisation.pk, period))
-        for fact in (pack.facts[id_] for id_ in known)
-        if fact.table != "organisation"
-    ]
+    counted = [pack.facts[id_] for id_ in known if pack.facts[id_].table != "organisation"]
+    ids = lineages(records, rules, counted, organisation.pk, period)
+    return [records_behind(viewer, fact, known[fact.id], ids[fact.id]) for fact in counted]

@@ -1,6 +1,7 @@
 """What an organisation owes again and again. Scoped by the caller, who has shown the organisation to its viewer."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -9,12 +10,13 @@ from typing import Literal
 from zhibu.domain.assessment import governing, live
 from zhibu.domain.organisations.choices import Kind
 from zhibu.domain.organisations.models import Organisation
-from zhibu.domain.organisations.queries import existing_on
+from zhibu.domain.organisations.queries import current_terms, existing_on
 from zhibu.facts import schema
 from zhibu.rules.citations import Citation
-from zhibu.rules.duties import DutyState, facts_of, state
+from zhibu.rules.duties import DutyState, asked_from, facts_of, state
 from zhibu.rules.model import Duty, Pack
-from zhibu.rules.periods import Period
+from zhibu.rules.periods import Period, PeriodError
+from zhibu.rules.terms import Term
 
 _LOOK_BACK_DAYS = 92
 """A missed duty stays on the desk for a quarter; an older one is a matter of the closed quarters."""
@@ -49,7 +51,8 @@ def owed(organisation: Organisation, *, on: date, with_groups: bool = False) -> 
     groups, those of a branch's groups (党小组) are among them: the branch keeps their records.
     """
     bearers = [organisation, *(_groups(organisation, on) if with_groups else ())]
-    asked = [one for bearer in bearers for one in _asked(bearer, on)]
+    terms = _terms(bearers, on)
+    asked = [one for bearer in bearers for one in _asked(bearer, on, terms.get(bearer.pk))]
     found = [_owed(bearer, standing, on) for bearer, standing in standings(organisation, asked, on=on)]
     return sorted((one for one in found if one is not None), key=lambda one: (one.due_on, one.duty))
 
@@ -63,7 +66,7 @@ def standings(
     facts = _facts(organisation.kind, {period for *_, period in asked})
     known = {id_: fact for pack in rules for id_, fact in pack.facts.items()}
     needed = {id_ for ids in facts.values() for id_ in ids}
-    records = live.source(organisation, [known[id_] for id_ in needed], until=on)
+    records = live.source(organisation, [known[id_] for id_ in needed], facts, until=on)
     values = live.values_of_all(bearers, facts.items(), rules, records)
     return [
         (bearer, state(duty, pack, values[period][bearer.pk], period)) for bearer, duty, pack, period in asked
@@ -75,7 +78,7 @@ def prepare(on: date) -> None:
     nothing = {name: schema.empty(name) for name in schema.TABLES}
     for kind in Kind.values:
         nobody = Organisation(pk=0, kind=kind, established_on=on)
-        facts = _facts(kind, {period for *_, period in _asked(nobody, on)})
+        facts = _facts(kind, {period for *_, period in _asked(nobody, on, None)})
         live.values_of_each(nobody, facts.items(), governing.installed(), nothing)
 
 
@@ -85,12 +88,21 @@ def _groups(organisation: Organisation, on: date) -> Iterable[Organisation]:
     return Organisation.objects.get_children(organisation).filter(existing_on(on), kind=Kind.GROUP)
 
 
-def _asked(bearer: Organisation, on: date) -> list[Asked]:
+def _terms(bearers: Iterable[Organisation], on: date) -> dict[int, Period]:
+    """The term that each is in, or that ran out without an election; one whose days cannot be a term is left out."""
+    found: dict[int, Period] = {}
+    for pk, row in current_terms(bearers, on=on).items():
+        with suppress(PeriodError):
+            found[pk] = Term.between(row.elected_on, row.expires_on)
+    return found
+
+
+def _asked(bearer: Organisation, on: date, term: Period | None) -> list[Asked]:
     return [
         (bearer, duty, pack, period)
         for duty, pack in governing.duties_of(governing.installed(), bearer.kind)
-        for period in _periods(duty, on)
-        if period.end >= bearer.established_on
+        for period in _periods(duty, on, term)
+        if period.end >= bearer.established_on and asked_from(duty, pack, period) <= on
     ]
 
 
@@ -108,7 +120,9 @@ def _facts(kind: str, periods: Iterable[Period]) -> dict[Period, set[str]]:
     return found
 
 
-def _periods(duty: Duty, on: date) -> list[Period]:
+def _periods(duty: Duty, on: date, term: Period | None) -> list[Period]:
+    if duty.every == "term":
+        return [term] if term else []
     current = Period.containing(on, duty.every)
     last = current.previous()
     return [last, current] if (on - last.end).days <= _LOOK_BACK_DAYS else [current]

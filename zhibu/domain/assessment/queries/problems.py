@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from zhibu.domain.access.scope import within
 from zhibu.domain.accounts.models import User
 from zhibu.domain.assessment.choices import Verdict
+from zhibu.domain.assessment.governing import Rules
 from zhibu.domain.assessment.models import Closing
 from zhibu.domain.assessment.queries.closings import packs_of, results_of
 from zhibu.domain.assessment.queries.matrix import Tally, tally_by_indicator
@@ -17,10 +19,28 @@ from zhibu.domain.tasks.models import Assignment, Finding
 from zhibu.rules.model import Indicator
 from zhibu.rules.periods import Period
 
-COMMON_FROM = 3
-"""From so many organisations on, a problem may be a common one (共性): a custom, the clerk decides."""
-COMMON_SHARE_PERCENT = 10
-"""... if it is also found with so large a share of those to whom the rule applies."""
+
+@dataclass(frozen=True)
+class Common:
+    """From when a problem is proposed as a common one (共性): local custom, a parameter of the rules of the period.
+
+    `organisations`: so many at least do not meet the rule; `share`: so large a part (0.1: a tenth) of those judged.
+    None where the rules of that time say nothing: then every problem is proposed as an individual one.
+    """
+
+    organisations: Fraction | None
+    share: Fraction | None
+
+
+def common_from(rules: Rules, period: Period) -> Common:
+    """The two numbers in force on the first day of the period."""
+    return Common(*(_number(rules, id_, period) for id_ in ("common_problem_from", "common_problem_share")))
+
+
+def _number(rules: Rules, id_: str, period: Period) -> Fraction | None:
+    found = next((pack.parameters[id_] for pack in rules if id_ in pack.parameters), None)
+    dated = found.on(period.start) if found else None
+    return dated.value if dated and isinstance(dated.value, Fraction) else None
 
 
 @dataclass(frozen=True)
@@ -49,11 +69,13 @@ def proposals(viewer: User, closing: Closing) -> list[Proposal]:
     failing = _failing(viewer, closing)
     recurring = _recurring(closing)
     raised = set(Finding.objects.filter(snapshot=closing.digest).values_list("indicator", flat=True))
-    indicators = {one.id: one for pack in packs_of(closing) for one in pack.indicators.values()}
+    rules = packs_of(closing)
+    indicators = {one.id: one for pack in rules for one in pack.indicators.values()}
+    common = common_from(rules, Period.parse(closing.period))
     found = [
         Proposal(
             indicators[id_],
-            scope_of(len(organisations), tallies[id_]),
+            scope_of(len(organisations), tallies[id_], common),
             organisations,
             tallies[id_].judged,
             tallies[id_].unknown,
@@ -67,9 +89,14 @@ def proposals(viewer: User, closing: Closing) -> list[Proposal]:
     )
 
 
-def scope_of(failing: int, tally: Tally) -> str:
-    """Common when at least COMMON_FROM organisations and COMMON_SHARE_PERCENT of those judged do not meet it."""
-    many = failing >= COMMON_FROM and failing * 100 >= tally.judged * COMMON_SHARE_PERCENT
+def scope_of(failing: int, tally: Tally, common: Common) -> str:
+    """Common when at least so many organisations and so large a share of those judged do not meet it."""
+    many = (
+        common.organisations is not None
+        and common.share is not None
+        and failing >= common.organisations
+        and failing >= common.share * tally.judged
+    )
     return Scope.COMMON.value if many else Scope.INDIVIDUAL.value
 
 

@@ -13,7 +13,7 @@ from zhibu.domain.assessment.models import Closing, Statement
 from zhibu.domain.assessment.queries.closings import closing_over, packs_of, snapshot_of
 from zhibu.domain.assessment.queries.explaining import records_in
 from zhibu.domain.assessment.queries.records import Behind
-from zhibu.domain.assessment.stated import Statements, given, now_stated, stated_in
+from zhibu.domain.assessment.stated import Statements, fitting, given, now_stated, stated_in
 from zhibu.domain.organisations.models import Organisation
 from zhibu.facts.engines import Source
 from zhibu.rules.citations import STATUS_TITLES
@@ -180,16 +180,25 @@ def scored(viewer: User, pk: int, sheet: str, period: Period, *, live_only: bool
         raise Hidden
     wanted, pack = found
     period.require(wanted.period)
-    spelling = spelt(wanted)
-    facts = _facts(spelling)
-    if closing is None:
-        records: Source = live.source(organisation, [pack.facts[id_] for id_ in facts], until=period.end)
-        statements = now_stated(wanted, period, organisation=organisation.pk)
-    else:
-        records = snapshot = snapshot_of(closing)
-        statements = stated_in(snapshot, wanted, period, organisation=organisation.pk)
+    if closing is not None:
+        return scored_in(organisation, closing, wanted, pack, rules, period)
+    facts = _facts(spelling := spelt(wanted))
+    records = live.source(organisation, [pack.facts[id_] for id_ in facts], [period], until=period.end)
+    statements = now_stated(wanted, period, organisation=organisation.pk)
     values = live.values(organisation, facts, rules, period, records)
     result = score(wanted, pack, values, given(statements), period)
+    return Scored(organisation, None, pack, result, statements, spelling, rules, records)
+
+
+def scored_in(
+    organisation: Organisation, closing: Closing, sheet: Sheet, pack: Pack, rules: Rules, period: Period
+) -> Scored:
+    """Score one organisation on the records of a closing, by whatever rules: what was stated counts where it fits."""
+    records = snapshot_of(closing)
+    spelling = spelt(sheet)
+    statements = fitting(sheet, stated_in(records, sheet, period, organisation=organisation.pk))
+    values = live.values(organisation, _facts(spelling), rules, period, records)
+    result = score(sheet, pack, values, given(statements), period)
     return Scored(organisation, closing, pack, result, statements, spelling, rules, records)
 
 

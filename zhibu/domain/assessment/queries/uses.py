@@ -1,13 +1,15 @@
 """用于: what one record serves, said on its page as soon as it is saved."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from zhibu.domain.accounts.guard import allows
+from zhibu.domain.accounts.models import User
 from zhibu.domain.activities.choices import Presence
 from zhibu.domain.activities.models import Activity
 from zhibu.domain.assessment import governing
@@ -22,6 +24,9 @@ from zhibu.rules.model import Indicator
 from zhibu.rules.periods import Period
 from zhibu.rules.values import in_words
 
+_ASKED = {"task": "tasks.view", "indicator": "assessment.view", "report": "assessment.view"}
+"""What the page of each kind of use asks of its viewer."""
+
 
 @dataclass(frozen=True)
 class Use:
@@ -33,10 +38,16 @@ class Use:
     url: str | None = None
 
 
-def uses(activity: Activity, *, on: date) -> list[Use]:
-    """Where a record counts on `on`; nothing where it was withdrawn. The caller has shown the record to its viewer."""
+def uses(viewer: User, activity: Activity, *, on: date) -> list[Use]:
+    """Where a record counts on `on`; nothing where it was withdrawn. The caller has shown the record to `viewer`, who
+    is sent to the pages that open to them alone."""
     if activity.withdrawn_at is not None:
         return []
+    may_see = {kind: allows(viewer, asked, activity.organisation) for kind, asked in _ASKED.items()}
+    return [use if may_see.get(use.kind, True) else replace(use, url=None) for use in _uses(activity, on)]
+
+
+def _uses(activity: Activity, on: date) -> list[Use]:
     bearers = _bearers(activity.organisation)
     return [
         *_duties(activity, bearers, on),
@@ -59,7 +70,7 @@ def _duties(activity: Activity, bearers: list[Organisation], on: date) -> Iterat
         asked = [
             (bearer, duty, pack, Period.containing(activity.held_on, duty.every))
             for duty, pack in governing.duties_of(governing.installed(), bearer.kind)
-            if duty.activity_kind == activity.kind
+            if duty.activity_kind == activity.kind and duty.every != "term"
         ]
         for _, standing in standings(bearer, asked, on=on) if asked else ():
             if standing.verdict != "not_applicable":

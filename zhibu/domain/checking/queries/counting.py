@@ -20,6 +20,7 @@ from zhibu.domain.assessment.tables import Scope, tables
 from zhibu.domain.checking.judging import Counted
 from zhibu.domain.checking.measures import Measure, Ratio, Recorded, State, Tally
 from zhibu.domain.checking.queries.matching import Place
+from zhibu.domain.checking.queries.nearer import Nearer, closings_below, nearest
 from zhibu.domain.checking.tallies import Reporting, Tallies, Verdicts
 from zhibu.domain.organisations.models import Organisation
 from zhibu.facts import fact_values, lineage
@@ -35,10 +36,17 @@ _RAISED = ("assignment", "finding")
 
 
 class Counting:
-    """Counts for one organisation's document about `base`; say first what will be asked (`prepare`)."""
+    """Counts for one organisation's document about `base`; say first what will be asked (`prepare`).
 
-    def __init__(self, organisation: Organisation, base: Period) -> None:
-        self._organisation, self._base = organisation, base
+    A committee below that closed a quarter, which the organisation itself did not, is counted from its own closing.
+    """
+
+    def __init__(
+        self, organisation: Organisation, base: Period, closings: Mapping[str, Closing] | None = None
+    ) -> None:
+        self._organisation, self._base, self._given = organisation, base, closings
+        self._nearer: Nearer = {}
+        self._below: dict[int, Counting] = {}
         self._asked: dict[Period, tuple[set[Recorded], set[int]]] = {}
         self._values: dict[Period, Mapping[int, Mapping[str, Value | None]]] = {}
         self._reporting: dict[Period, Reporting] = {}
@@ -46,19 +54,27 @@ class Counting:
 
     def prepare(self, asked: Iterable[Asked]) -> None:
         """Everything that will be counted."""
+        asked = list(asked)
+        open_ones = {place.path for place, period, _ in asked if self.closing(period) is None}
+        self._nearer = closings_below(self._organisation, open_ones) if self._given is None else {}
         for place, period, measure in asked:
+            if below := self._closed_below(place, period):
+                below.prepare([(place, period, measure)])
+                continue
             facts, places = self._asked.setdefault(period, (set(), set()))
             facts |= set(measure.facts)
             places.add(place.pk)
 
     def counted(self, place: Place, period: Period, measure: Measure) -> Counted:
         """What a measure comes to, and how many branches may still have something to report."""
+        if below := self._closed_below(place, period):
+            return below.counted(place, period, measure)
         count = measure.count
         if isinstance(count, Recorded):
             silent = self._reported(period).silent(place.path, period) if count.table in _REPORTED else 0
             return Counted(self._fact(place, period, count), silent)
         if isinstance(count, Ratio):
-            return Counted(self._ratio(place, period, count))
+            return self._ratio(place, period, count)
         tallies = self._tallies(place, period)
         if isinstance(count, Tally):
             return Counted(tallies.value(count) if tallies else None)
@@ -66,24 +82,48 @@ class Counting:
 
     def lineage(self, place: Place, period: Period, measure: Measure) -> list[int]:
         """The ids of the rows that a measure counts: of its fact's table, or of results; none for other measures."""
+        if below := self._closed_below(place, period):
+            return below.lineage(place, period, measure)
         count = measure.count
         if isinstance(count, Recorded):
-            return lineage(self._source(period), [_pack([count])], count, place.pk, period)
+            return self.rows_of_fact(place, period, count)
         tallies = self._tallies(place, period)
         return tallies.rows(count) if isinstance(count, Tally) and tallies else []
 
+    def rows_of_fact(self, place: Place, period: Period, fact: Recorded) -> list[int]:
+        """The ids of the rows that one fact counts."""
+        if below := self._closed_below(place, period):
+            return below.rows_of_fact(place, period, fact)
+        return lineage(self._source(period), [_pack([fact])], fact, place.pk, period)
+
     def closing(self, period: Period) -> Closing | None:
         """The closing that a period is counted from: what it spans up to the end of the document's own period."""
+        return self._closings.get(self._quarter(period))
+
+    def _quarter(self, period: Period) -> str:
+        """The quarter with which a period ends, empty where it ends within one."""
         end = self._as_of(period).end
         quarter = Period.containing(end, "quarter")
-        return self._closings.get(str(quarter)) if quarter.end == end else None
+        return str(quarter) if quarter.end == end else ""
+
+    def _closed_below(self, place: Place, period: Period) -> "Counting | None":
+        """What counts the place from a closing of its own, where this organisation has none of the period."""
+        quarter = self._quarter(period)
+        closing = None if self.closing(period) else nearest(self._nearer, place.path, quarter)
+        if closing is None:
+            return None
+        if closing.pk not in self._below:
+            self._below[closing.pk] = Counting(closing.organisation, self._base, {quarter: closing})
+        return self._below[closing.pk]
 
     def _as_of(self, period: Period) -> Period:
         spans = period.start <= self._base.start and self._base.end <= period.end
         return self._base if spans else period
 
     @cached_property
-    def _closings(self) -> dict[str, Closing]:
+    def _closings(self) -> Mapping[str, Closing]:
+        if self._given is not None:
+            return self._given
         return {one.period: one for one in closings_over(self._organisation)}
 
     @cached_property
@@ -115,9 +155,11 @@ class Counting:
             return None
         return None if value == 0 and fact.table in _RAISED and not self._holds(period, fact.table) else value
 
-    def _ratio(self, place: Place, period: Period, ratio: Ratio) -> Fraction | None:
+    def _ratio(self, place: Place, period: Period, ratio: Ratio) -> Counted:
         part, whole = (self._fact(place, period, one) for one in (ratio.part, ratio.whole))
-        return 100 * part / whole if part is not None and whole else None
+        silent = self._reported(period).silent(place.path, period) if ratio.part.table in _REPORTED else 0
+        share = 100 * part / whole if part is not None and whole else None
+        return Counted(share, silent, (part, whole))
 
     def _holds(self, period: Period, table: str) -> bool:
         return rows_of(self._source(period), table, ["id"]).num_rows > 0
@@ -149,6 +191,8 @@ class Counting:
         if state.what == "recurring":
             found = rows_of(self._source(period), "finding", ["organisation_id", "indicator"]).to_pylist()
             return Fraction(tallies.again((row["indicator"], row["organisation_id"]) for row in found))
+        if state.what == "all_met_share":
+            return tallies.all_met_share
         return Fraction(tallies.indicators if state.what == "indicators" else tallies.all_met)
 
 

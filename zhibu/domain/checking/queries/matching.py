@@ -9,8 +9,9 @@ from datetime import date
 
 from zhibu.domain.activities import kinds
 from zhibu.domain.assessment import governing
+from zhibu.domain.checking.catalogue import catalogue
 from zhibu.domain.checking.judging import candidates, certain
-from zhibu.domain.checking.measures import Measure, catalogue
+from zhibu.domain.checking.measures import Measure
 from zhibu.domain.checking.wording import Words, period_of, words_in
 from zhibu.domain.intake.matching import NameTable, match_name
 from zhibu.domain.intake.queries import tree_of
@@ -81,7 +82,8 @@ def meanings(
         key = key_of(figure, words, seen[words.sentence])
         seen[words.sentence] += 1
         subject = _own_subject(text, figures, index)
-        if not subject and found and _one_sentence(text, figures, index):
+        goes_on = index > 0 and _one_sentence(text, figures, index)
+        if not subject and goes_on:
             subject = subjects[-1]
         subjects.append(subject)
         place = names.place_of(subject)
@@ -94,12 +96,17 @@ def meanings(
                 candidates(figure, words, known)[:OFFERED],
                 place or names.own,
                 "" if place else subject,
-                None
-                if words.earlier and not figure.period
-                else period_of("" if words.later else figure.period, base),
+                _time_of(figure, words, base, found[-1].period if found and goes_on else None),
             )
         )
     return found
+
+
+def _time_of(figure: Figure, words: Words, base: Period, before: Period | None) -> Period | None:
+    """从3次 without a time of its own is of one that is not told, else the time of its words."""
+    if words.earlier and not figure.period:
+        return None
+    return period_of(figure.period, base, before)
 
 
 def key_of(figure: Figure, words: Words, place: int) -> str:

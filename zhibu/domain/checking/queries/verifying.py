@@ -10,7 +10,7 @@ from zhibu.domain.access.scope import organisation_for
 from zhibu.domain.accounts.models import User
 from zhibu.domain.assessment.queries.records import Behind, records_behind
 from zhibu.domain.checking.choices import Verdict
-from zhibu.domain.checking.judging import Judgement, judge
+from zhibu.domain.checking.judging import Counted, Judgement, judge
 from zhibu.domain.checking.measures import Measure, Recorded
 from zhibu.domain.checking.queries.counting import Counting
 from zhibu.domain.checking.queries.matching import Meant, Place, meanings
@@ -33,6 +33,16 @@ class CheckedFigure:
     meant: Meant
     recorded: Fraction | None
     judgement: Judgement
+    records: Sequence[int] = ()
+    parts: Sequence["Part"] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """The part or the whole of a share: what was counted, what it came to, and the rows behind it where asked for."""
+
+    fact: Recorded
+    value: Fraction | None
     records: Sequence[int] = ()
 
 
@@ -75,19 +85,24 @@ def check(
 
 def behind(
     viewer: User, organisation: Organisation, base: Period, pk: int, period: Period, measure: Measure
-) -> Behind | None:
+) -> list[Behind]:
     """The records that a measure counts of the organisation `pk` and period, in a document of `organisation` about
-    `base`, as far as the viewer may see them; None where it counts no records."""
-    if not isinstance(measure.count, Recorded):
-        return None
+    `base`, as far as the viewer may see them: of a share its part and its whole. None where it counts no records."""
+    if not measure.facts:
+        return []
     whose = organisation_for(viewer, pk, "checking.check")
     place = Place(whose.pk, whose.path, whose.name)
     counting = Counting(organisation_for(viewer, organisation.pk, "checking.check"), base)
     counting.prepare([(place, period, measure)])
-    ids = counting.lineage(place, period, measure)
-    if measure.count.table == "organisation":
-        return None
-    return records_behind(viewer, measure.count, Fraction(len(ids)), ids)
+    values = counting.counted(place, period, measure).parts or (None,)
+    found: list[Behind] = []
+    for fact, value in zip(measure.facts, values, strict=True):
+        ids = counting.rows_of_fact(place, period, fact)
+        if fact.table != "organisation":
+            found.append(
+                records_behind(viewer, fact, value if value is not None else Fraction(len(ids)), ids)
+            )
+    return found
 
 
 def _checked(
@@ -100,7 +115,17 @@ def _checked(
     if _OF_RECORDS.search(one.words.beside):
         counted = replace(counted, silent=0)
     ids = counting.lineage(one.place, one.period, one.measure) if with_records else ()
-    return CheckedFigure(one, counted.value, judge(one.figure, counted), ids)
+    parts = _parts(one, counting, counted, with_records=with_records)
+    return CheckedFigure(one, counted.value, judge(one.figure, counted), ids, parts)
+
+
+def _parts(one: Meant, counting: Counting, counted: Counted, *, with_records: bool) -> list[Part]:
+    if counted.parts is None or one.measure is None or one.period is None:
+        return []
+    return [
+        Part(fact, value, counting.rows_of_fact(one.place, one.period, fact) if with_records else ())
+        for fact, value in zip(one.measure.facts, counted.parts, strict=True)
+    ]
 
 
 def _refused(one: Meant, today: date, *, is_chosen: bool) -> Judgement | None:

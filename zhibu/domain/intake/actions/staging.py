@@ -29,6 +29,8 @@ from zhibu.papers.plan import Plan, Task, read_plan
 
 _EVERY = {
     "week": Every.STANDING,
+    "two_weeks": Every.STANDING,
+    "two_months": Every.STANDING,
     "month": Every.MONTH,
     "quarter": Every.QUARTER,
     "half": Every.HALF,

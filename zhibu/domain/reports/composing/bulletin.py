@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from zhibu.domain.assessment.queries import scope_of
+from zhibu.domain.reports.composing.annex import annex
 from zhibu.domain.reports.composing.figures import Composed, Pen
 from zhibu.domain.reports.composing.reading import Judged, Reading
 from zhibu.domain.tasks.choices import Scope
@@ -13,7 +14,8 @@ from zhibu.rules.values import number_text
 
 GOOD_PERCENT = 90
 """From this share of met on, without an unknown majority, an indicator is named among what was done well."""
-NAMED = 8
+NAMED = 3
+"""So many organisations are named in the text; more stand in the annex alone."""
 
 
 def compose_bulletin(reading: Reading) -> Composed:
@@ -24,7 +26,7 @@ def compose_bulletin(reading: Reading) -> Composed:
     _problems(pen, reading)
     _mended(pen, reading)
     _next(pen, reading)
-    _annex(pen, reading)
+    annex(pen, reading.judged)
     return Composed(f"关于{reading.period.label}组织生活情况的通报", tuple(pen.blocks), pen.figures)
 
 
@@ -75,12 +77,12 @@ def _good(pen: Pen, reading: Reading) -> None:
 
 
 def _spread(pen: Pen, one: Judged) -> str:
-    title = one.indicator.title
+    applies = f"{one.indicator.title}：适用{_count(pen, one, '适用数', one.tally.judged)}个党组织"
+    if one.tally.met == one.tally.judged:
+        return f"{applies}，全部达标"
     share = f"{number_text(half_up(Fraction(100 * one.tally.met, one.tally.judged), Fraction(1)))}%"
-    return (
-        f"{title}：适用{_count(pen, one, '适用数', one.tally.judged)}个党组织，"
-        f"达标{_count(pen, one, '达标数', one.tally.met, 'met')}个，占{_count(pen, one, '达标占比', share)}"
-    )
+    met = _count(pen, one, "达标数", one.tally.met, "met")
+    return f"{applies}，达标{met}个，占{_count(pen, one, '达标占比', share)}"
 
 
 def _count(pen: Pen, one: Judged, what: str, value: int | str, verdict: str = "") -> str:
@@ -99,7 +101,7 @@ def _problems(pen: Pen, reading: Reading) -> None:
     pen.heading("problems", "存在的问题")
     failing = [one for one in reading.judged if one.tally.not_met]
     for scope in Scope:
-        found = [one for one in failing if scope_of(one.tally.not_met, one.tally) == scope]
+        found = [one for one in failing if scope_of(one.tally.not_met, one.tally, reading.common) == scope]
         pen.heading(f"problems-{scope}", Scope(scope).label, level=2)
         for one in found:
             pen.paragraph(f"problem-{one.indicator.id}", _problem(pen, one))
@@ -108,7 +110,6 @@ def _problems(pen: Pen, reading: Reading) -> None:
 
 
 def _problem(pen: Pen, one: Judged) -> str:
-    names = "、".join(one.failing[:NAMED]) + ("等" if len(one.failing) > NAMED else "")
     unknown = (
         f"，另有{_count(pen, one, '暂无数据数', one.tally.unknown, 'unknown')}个暂无数据"
         if one.tally.unknown
@@ -116,8 +117,13 @@ def _problem(pen: Pen, one: Judged) -> str:
     )
     return (
         f"{one.indicator.title}：适用{_count(pen, one, '适用数', one.tally.judged)}个党组织，"
-        f"未达标{_count(pen, one, '未达标数', one.tally.not_met, 'not_met')}个{unknown}。未达标的是{names}。"
+        f"未达标{_count(pen, one, '未达标数', one.tally.not_met, 'not_met')}个{unknown}。"
+        f"{_names(one)}"
     )
+
+
+def _names(one: Judged) -> str:
+    return f"未达标的是{'、'.join(one.failing)}。" if len(one.failing) <= NAMED else "名单见附件。"
 
 
 def _mended(pen: Pen, reading: Reading) -> None:
@@ -147,9 +153,3 @@ def _next(pen: Pen, reading: Reading) -> None:
         pen.paragraph("next-silent", "没有记录的支部补记已开展的活动；确实没有开展的，确认本季度记录已报全。")
     if reading.mended.open or reading.mended.recurring:
         pen.paragraph("next-open", "未销号和再次出现的问题，列为下季度首先检查的内容。")
-
-
-def _annex(pen: Pen, reading: Reading) -> None:
-    rows = [(one.indicator.title, "、".join(one.failing)) for one in reading.judged if one.failing]
-    if rows:
-        pen.table("annex-failing", "未达标党组织名单（按组织序列）", [("指标", "党组织"), *rows])

@@ -16,7 +16,8 @@ class Figure:
 
     `indicator` and `verdict` say which results it counts ("" for counts of records or organisations); `records` is how
     many records or results it was counted from, `rule` the pack, version and clause it rests on. `period` and `digest`
-    are given where they are not the report's own: a half-year is counted from two closed quarters.
+    are given where they are not the report's own: a half-year is counted from two closed quarters. `place` is the
+    organisation that a cell of a table counts, 0 for figures of the whole report; `table` what is counted there.
     """
 
     name: str
@@ -28,6 +29,8 @@ class Figure:
     verdict: Verdict | str = ""
     period: str = ""
     digest: str = ""
+    place: int = 0
+    table: str = ""
 
     @property
     def shown(self) -> str:
@@ -39,7 +42,8 @@ class Figure:
 
 @dataclass(frozen=True)
 class Block:
-    """A part of a report that is edited as one: a heading, a paragraph, a table, or a blank that only people can fill.
+    """A part of a report that is edited as one: a heading, a paragraph, a table, a blank that only people can fill, or
+    the head of an annex. A table without a caption is a long list and set smaller.
 
     `id` stays when composed again.
     """
@@ -86,6 +90,10 @@ class Pen:
     def heading(self, id_: str, text: str, level: int = 1) -> None:
         self.blocks.append(Block(id_, "heading", text, level))
 
+    def annex(self, id_: str, title: str) -> None:
+        """All that follows stands behind the signature."""
+        self.blocks.append(Block(id_, "annex", title, 1))
+
     def paragraph(self, id_: str, text: str) -> None:
         self.blocks.append(Block(id_, "paragraph", text))
 
@@ -109,8 +117,12 @@ class Pen:
         verdict: str = "",
         period: str = "",
         digest: str = "",
+        place: int = 0,
+        table: str = "",
     ) -> str:
         """Registers a figure and gives the words that stand for it in the text."""
         shown = None if value is None else str(value)
-        self.figures[name] = Figure(name, shown, what, records, rule, indicator, verdict, period, digest)
+        self.figures[name] = Figure(
+            name, shown, what, records, rule, indicator, verdict, period, digest, place, table
+        )
         return f"【{name}】"

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from zhibu.domain.reports.composing.figures import Block, Figure, pieces
+from zhibu.papers.official import Annex, FigureRef, Heading, Paper, Paragraph, Run, Source, Table
 from zhibu.papers.official import Block as PaperBlock
-from zhibu.papers.official import FigureRef, Heading, Paper, Paragraph, Run, Source, Table
 
 SHORT = 12
 """Characters of the digest beside each figure; the whole digest stands once, at the end."""
@@ -19,8 +19,8 @@ def paper(
     period: str,
     digest: str,
     signature: str,
-    recipients: str,
     dated: date,
+    recipients: str = "",
 ) -> Paper:
     """The paper; `period` in words, `digest` of the snapshot that the figures come from."""
 
@@ -28,8 +28,7 @@ def paper(
 
     def runs(text: str) -> tuple[Run, ...]:
         return tuple(
-            FigureRef(piece.value, sources[piece.name]) if isinstance(piece, Figure) else piece
-            for piece in pieces(text, figures)
+            _run(piece, sources) if isinstance(piece, Figure) else piece for piece in pieces(text, figures)
         )
 
     def cell(words: str) -> Run:
@@ -40,13 +39,38 @@ def paper(
         if one.kind == "heading":
             return Heading(one.level, one.text)
         if one.kind == "table":
-            return Table(
-                one.rows[0], [[cell(words) for words in row] for row in one.rows[1:]], caption=one.text
-            )
+            rows = [[cell(words) for words in row] for row in one.rows[1:]]
+            return Table(one.rows[0], rows, caption=one.text, dense=not one.text)
         return Paragraph(runs(one.text))
 
-    origin = Paragraph((f"以上数字出自{period}结账的快照，校验值{digest}。",))
-    return Paper(title, (*map(block, blocks), origin), signature, dated, recipients=recipients)
+    body, annexes = _parted(blocks)
+    return Paper(
+        title,
+        tuple(map(block, body)),
+        signature,
+        dated,
+        recipients=recipients,
+        annexes=[Annex(head.text, tuple(map(block, below))) for head, below in annexes],
+        origin=f"数字出自{period}结账的快照，校验值{digest}",
+    )
+
+
+def _run(figure: Figure, sources: Mapping[str, Source]) -> Run:
+    """The figure with its source; a cell of one organisation goes without, its column's sum has it."""
+    one = FigureRef(figure.value, sources[figure.name])
+    return one.shown if figure.place else one
+
+
+def _parted(blocks: Iterable[Block]) -> tuple[list[Block], list[tuple[Block, list[Block]]]]:
+    """The body, and each annex: its head and what stands below it."""
+    body: list[Block] = []
+    annexes: list[tuple[Block, list[Block]]] = []
+    for one in blocks:
+        if one.kind == "annex":
+            annexes.append((one, []))
+        else:
+            (annexes[-1][1] if annexes else body).append(one)
+    return body, annexes
 
 
 def _sources(figures: Iterable[Figure], *, period: str, digest: str) -> dict[str, Source]:

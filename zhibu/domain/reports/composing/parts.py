@@ -1,8 +1,9 @@
 """Passages that several reports share. Each says what is recorded, and says so where nothing is."""
 
 from zhibu.domain.reports.composing.story import Writer
+from zhibu.papers.official import UNKNOWN
 
-NAMED = 8
+NAMED = 3
 
 
 def census(writer: Writer) -> None:
@@ -18,9 +19,14 @@ def census(writer: Writer) -> None:
         f"其中正式党员{writer.at_end('正式党员数', last.full, 'membership')}名、"
         f"预备党员{writer.at_end('预备党员数', last.probationary, 'membership')}名。",
     )
+    missing(writer)
+
+
+def missing(writer: Writer) -> None:
+    """The quarters that are not counted, because they are not closed."""
     if writer.story.missing:
         names = "、".join(one.label for one in writer.story.missing)
-        writer.pen.paragraph("missing", f"{names}没有结账，下面的累计数不含这些季度，为暂无数据。")
+        writer.pen.paragraph("missing", f"{names}没有结账，这些季度暂无数据，下面的累计数不含它们。")
 
 
 def life(writer: Writer) -> None:
@@ -82,6 +88,46 @@ def results(writer: Writer) -> None:
         return
     head = ("指标", *(one.period.label for one in quarters))
     writer.pen.table("results", "各项指标达标情况（达标数/适用数）", [head, *rows])
+
+
+def scores(writer: Writer) -> None:
+    """What the score sheets came to at the end: points and band, beside nobody else's."""
+    found = writer.story.scores
+    if found:
+        rows = [(one.sheet, one.period, one.total or UNKNOWN, one.band or UNKNOWN) for one in found]
+        writer.pen.table(
+            "scores",
+            f"{writer.story.last.period.label}结账时的评分",
+            [("评分表", "期间", "得分", "档次"), *rows],
+        )
+
+
+def trend(writer: Writer) -> None:
+    """What all indicators came to, quarter by quarter; nothing before there are two."""
+    if len(writer.story.quarters) < 2:
+        return
+    heads = {
+        "适用": ("judged", ""),
+        "达标": ("met", "met"),
+        "未达标": ("not_met", "not_met"),
+        "暂无数据": ("unknown", "unknown"),
+    }
+    rows = [
+        (
+            quarter.period.label,
+            *(
+                writer.of_quarter(
+                    quarter,
+                    f"{head}项次",
+                    sum(getattr(one.tally, part) for one in quarter.judged),
+                    verdict,
+                )
+                for head, (part, verdict) in heads.items()
+            ),
+        )
+        for quarter in writer.story.quarters
+    ]
+    writer.pen.table("trend", "各季度考核情况", [("季度", *(f"{head}（项次）" for head in heads)), *rows])
 
 
 def problems(writer: Writer) -> None:

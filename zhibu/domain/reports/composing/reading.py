@@ -11,13 +11,22 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from zhibu.domain.assessment.governing import judged, kept_in
-from zhibu.domain.assessment.queries import Tally
+from zhibu.domain.assessment.queries import Common, Tally, common_from
 from zhibu.facts import evaluate, snapshot
 from zhibu.facts.errors import SnapshotError
 from zhibu.rules.model import Indicator, Pack
 from zhibu.rules.periods import Period
 
 Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Place:
+    """An organisation by its path; `unit` is the one directly below the topmost that it belongs to."""
+
+    path: str
+    name: str
+    unit: str
 
 
 @dataclass(frozen=True)
@@ -28,7 +37,12 @@ class Judged:
     pack: Pack
     period: Period
     tally: Tally
-    failing: Sequence[str]
+    lacking: Sequence[Place]
+
+    @property
+    def failing(self) -> list[str]:
+        """The names of those who did not meet it."""
+        return [one.name for one in self.lacking]
 
     @property
     def rule(self) -> str:
@@ -72,7 +86,7 @@ class Work:
 class Reading:
     """The counts. `silent` are branches without a record and without the word that there is none (报全).
 
-    `kinds` has what was done by kind of activity.
+    `kinds` has what was done by kind of activity, `common` from when a problem is a common one.
     """
 
     period: Period
@@ -87,11 +101,17 @@ class Reading:
     silent: Sequence[str]
     all_met: int
     judged: Sequence[Judged]
+    common: Common
     mended: Mended
     full: int
     probationary: int
     kinds: Mapping[str, Times]
     work: Work
+    place: int = 0
+
+    def times_of(self, kind: str) -> int | None:
+        """How often something was done; nothing recorded is no zero while a branch may still have something to tell."""
+        return self.kinds[kind].times if kind in self.kinds else None if self.silent else 0
 
     @property
     def digest_short(self) -> str:
@@ -115,7 +135,19 @@ def read(directory: Path, organisation: int | None = None) -> Reading:
     places = {row["id"]: row for row in rows["organisation"]}
     present = _present(directory, rows["activity"], period)
     told = _told(rows, period, manifest.digest, results, present)
-    return replace(told, judged=_judged(directory, period, results, places))
+    return replace(
+        told,
+        judged=_judged(directory, period, results, places),
+        common=common_from(kept_in(directory), period),
+    )
+
+
+def read_counts(directory: Path, organisation: int | None = None) -> Reading:
+    """As `read`, counted and not judged: without verdicts, and so without what depends on them."""
+    manifest = snapshot.read_manifest(directory)
+    period = Period.parse(manifest.period)
+    rows = _rows(directory, organisation)
+    return _told(rows, period, manifest.digest, {}, _present(directory, rows["activity"], period))
 
 
 def read_units(directory: Path, organisation: int | None) -> list[Reading]:
@@ -162,11 +194,13 @@ def _told(
         silent=[row["name"] for row in _in_order(silent)],
         all_met=_all_met(results, branches),
         judged=(),
+        common=Common(None, None),
         mended=_mended(rows["finding"], results, period),
         full=sum(row["status"] == "full" for row in members),
         probationary=sum(row["status"] == "probationary" for row in members),
         kinds=_kinds(held, present),
         work=_work(rows, period),
+        place=min(rows["organisation"], key=lambda row: row["path"])["id"] if rows["organisation"] else 0,
     )
 
 
@@ -241,6 +275,8 @@ _COLUMNS = {
     "assignment": ["organisation_id", "due_on", "state"],
 }
 Results = Mapping[str, Mapping[int, str]]
+STEP = 4
+"""Characters of a path for each level of the tree."""
 
 
 def _results(directory: Path, period: Period) -> Results:
@@ -252,14 +288,26 @@ def _results(directory: Path, period: Period) -> Results:
 
 
 def _judged(directory: Path, period: Period, results: Results, places: Mapping[int, Row]) -> list[Judged]:
+    named = _placed(places)
     found = []
     for indicator, pack, own in judged(kept_in(directory), period):
         verdicts = results.get(indicator.id, {})
         counts = {name: list(verdicts.values()).count(name) for name in ("met", "not_met", "unknown")}
         tally = Tally(**counts, not_applicable=len(verdicts) - sum(counts.values()))
-        failing = [places[pk] for pk, verdict in verdicts.items() if verdict == "not_met" and pk in places]
-        found.append(Judged(indicator, pack, own, tally, [row["name"] for row in _in_order(failing)]))
+        failing = [named[pk] for pk, verdict in verdicts.items() if verdict == "not_met" and pk in named]
+        found.append(Judged(indicator, pack, own, tally, sorted(failing, key=lambda one: one.path)))
     return [one for one in found if one.tally.judged]
+
+
+def _placed(places: Mapping[int, Row]) -> dict[int, Place]:
+    """Id -> place, with the name of its unit: that of the topmost for itself."""
+    top = min((str(row["path"]) for row in places.values()), default="")
+    named: dict[str, str] = {row["path"]: row["name"] for row in places.values()}
+    unit = {path: named[path] for path in named if path == top or len(path) == len(top) + STEP}
+    return {
+        pk: Place(path, named[path], unit.get(path[: len(top) + STEP], named[path]))
+        for pk, path in ((pk, str(row["path"])) for pk, row in places.items())
+    }
 
 
 def _all_met(results: Results, branches: Sequence[Row]) -> int:

@@ -7,20 +7,34 @@ from zhibu.domain.reports.composing.figures import Pen
 from zhibu.domain.reports.composing.reading import Judged, Reading, Times
 from zhibu.rules.periods import Period
 
+Unit = Sequence[Reading]
+"""An organisation directly below the report's own, as each closed quarter that knew it tells; the last comes last."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """What one score sheet came to at the end: `total` and `band` are words, "" where unknown or there is none."""
+
+    sheet: str
+    period: str
+    total: str
+    band: str
+
 
 @dataclass(frozen=True)
 class Story:
     """`quarters` has a reading for each closed quarter of the period, in order; `missing` are those not closed.
 
-    The last quarter of the period is always closed, so that there is an end to tell of. `kinds` names the kinds of
-    activities, `units` are the readings of the organisations directly below for the last quarter.
+    At least one quarter is closed; the last of those is the end that is told of. `kinds` names the kinds of
+    activities, `units` tells of the organisations directly below, `scores` of the organisation's own score sheets.
     """
 
     period: Period
     quarters: Sequence[Reading]
     missing: Sequence[Period]
     kinds: Mapping[str, str]
-    units: Sequence[Reading] = ()
+    units: Sequence[Unit] = ()
+    scores: Sequence[Score] = ()
 
     @property
     def last(self) -> Reading:
@@ -85,6 +99,43 @@ class Writer:
             name, value, what=name, records=value, period=self.story.span, digest=self.story.digests
         )
 
+    def counted_over(self, name: str, value: int | None, table: str) -> str:
+        """A figure counted over the closed quarters from rows of a table."""
+        return self.pen.figure(
+            name,
+            value,
+            what=name,
+            records=self.story.last.rows[table],
+            period=self.story.span,
+            digest=self.story.digests,
+        )
+
+    def cell(self, name: str, unit: Unit, what: str, value: int | None, table: str) -> str:
+        """A figure of one organisation below, which leads to what is counted there."""
+        return self.pen.figure(
+            name,
+            value,
+            what=f"{unit[-1].name}，{what}",
+            records=unit[-1].rows[table],
+            period=self.story.span,
+            digest=self.story.digests,
+            place=unit[-1].place,
+            table=table,
+        )
+
+    def of_quarter(self, quarter: Reading, what: str, value: int, verdict: str) -> str:
+        """A figure of all results of one quarter."""
+        return self.pen.figure(
+            f"{quarter.period.label}{what}",
+            value,
+            what=what,
+            records=sum(one.tally.judged for one in quarter.judged),
+            rule="全部指标",
+            verdict=verdict,
+            period=quarter.period.label,
+            digest=quarter.digest_short,
+        )
+
     def judged(self, one: Judged, what: str, value: int | str, verdict: str = "") -> str:
         """A figure of an indicator's results in the last quarter."""
         return self.pen.figure(
@@ -98,6 +149,14 @@ class Writer:
             period=self.story.last.period.label,
             digest=self.story.last.digest_short,
         )
+
+
+def units_in(quarters: Sequence[Sequence[Reading]]) -> list[Unit]:
+    """The organisations of the last quarter, in its order, with what the earlier ones tell of each."""
+    return [
+        [same for readings in quarters for same in readings if same.place == one.place]
+        for one in quarters[-1]
+    ]
 
 
 def _not_met(quarter: Reading, indicator: str) -> bool:

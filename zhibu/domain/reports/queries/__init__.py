@@ -2,25 +2,34 @@
 
 from zhibu.domain.reports.queries.overview import Overview, overview
 from zhibu.domain.reports.queries.reports import (
+    OwedBulletin,
     blanks_of,
+    bulletin_owed,
     figures_of,
     is_empty,
+    layout_of,
     paper_of,
     periods_to_report,
     report_for,
     reports_for,
     sheets_of,
 )
+from zhibu.domain.reports.queries.versions import changes_of, version_before
 
 __all__ = [
     "Overview",
+    "OwedBulletin",
     "blanks_of",
+    "bulletin_owed",
+    "changes_of",
     "figures_of",
     "is_empty",
+    "layout_of",
     "overview",
     "paper_of",
     "periods_to_report",
     "report_for",
     "reports_for",
     "sheets_of",
+    "version_before",
 ]

@@ -1,6 +1,7 @@
 """Reading reports, always scoped by the viewer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,11 +11,13 @@ from zhibu.domain.access.scope import within
 from zhibu.domain.accounts.errors import Hidden
 from zhibu.domain.accounts.guard import paths_for
 from zhibu.domain.accounts.models import User
+from zhibu.domain.assessment.models import Closing
 from zhibu.domain.assessment.queries import closings_over
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.organisations.queries import ancestor_paths
 from zhibu.domain.reports.choices import ReportKind, ReportState
 from zhibu.domain.reports.composing.figures import Block, Figure, pieces
+from zhibu.domain.reports.composing.layout import Layout, laid_out
 from zhibu.domain.reports.composing.paper import paper
 from zhibu.domain.reports.models import Report
 from zhibu.papers.official import Paper
@@ -42,20 +45,49 @@ def report_for(viewer: User, pk: int) -> Report:
     return found
 
 
+@dataclass(frozen=True)
+class OwedBulletin:
+    """A closed quarter whose bulletin is not issued; `report` is the key of its draft, None before it is begun."""
+
+    closing: Closing
+    report: int | None
+
+    @property
+    def label(self) -> str:
+        return Period.parse(self.closing.period).label
+
+
+def bulletin_owed(organisation: Organisation) -> OwedBulletin | None:
+    """The last closed quarter of the organisation, while its bulletin is not issued. The caller has scoped it."""
+    closing = Closing.objects.filter(organisation=organisation).order_by("period", "number").last()
+    if closing is None:
+        return None
+    written = Report.objects.filter(closing=closing, kind=ReportKind.BULLETIN)
+    found = written.values_list("pk", "state").first()
+    if found is None:
+        return OwedBulletin(closing, None)
+    return None if found[1] == ReportState.ISSUED else OwedBulletin(closing, found[0])
+
+
 def periods_to_report(organisation: Organisation) -> list[Period]:
-    """The quarters closed for the organisation, and the half-years and years that end with one; the newest first."""
+    """The quarters closed for the organisation, and the half-years and years that have one; the newest first."""
     quarters = [Period.parse(one.period) for one in closings_over(organisation)]
-    found = []
-    for quarter in quarters:
-        found.append(quarter)
-        longer = [Period.containing(quarter.end, size) for size in ("half", "year")]
-        found += [one for one in longer if one.end == quarter.end]
-    return found
+    found = [
+        one
+        for quarter in quarters
+        for one in (quarter, *(Period.containing(quarter.end, size) for size in ("half", "year")))
+    ]
+    return list(dict.fromkeys(found))
 
 
 def figures_of(report: Report) -> Mapping[str, Figure]:
     """Name -> figure."""
-    return {name: Figure(**figure) for name, figure in report.figures.items()}
+    return figures_from(report.figures)
+
+
+def figures_from(stored: Mapping[str, Any]) -> Mapping[str, Figure]:
+    """Name -> figure, from the form in which they are stored."""
+    return {name: Figure(**figure) for name, figure in stored.items()}
 
 
 def blanks_of(report: Report) -> int:
@@ -72,19 +104,43 @@ def paper_of(report: Report, *, dated: date) -> Paper:
     """The report as an official paper, as its words stand now; dropped blocks and empty places are left out."""
     blocks = [
         Block(one["id"], one["kind"], one["text"], one["level"], tuple(map(tuple, one["rows"])))
-        for one in report.blocks
-        if not one["dropped"] and not is_empty(one)
+        for one in _printed(report.blocks)
     ]
-    return paper(
+    made = paper(
         report.title,
         blocks,
         figures_of(report),
         period=Period.parse(report.period).label,
         digest=report.closing.digest,
         signature=report.organisation.name,
-        recipients="各党委、党总支、党支部" if report.kind == ReportKind.BULLETIN else "",
         dated=dated,
     )
+    made = replace(made, landscape=report.kind == ReportKind.STATISTICS)
+    return laid_out(made, layout_of(report), issuer=report.organisation.name)
+
+
+def layout_of(report: Report) -> Layout:
+    """How the report goes out: as said, else as the last one of its kind of the organisation, else as is usual."""
+    if report.layout is not None:
+        return Layout.from_json(report.layout)
+    earlier = Report.objects.filter(
+        kind=report.kind, organisation=report.organisation, layout__isnull=False
+    ).exclude(pk=report.pk)
+    last = earlier.order_by("-drafted_at").values_list("layout", flat=True).first()
+    if last is not None:
+        return Layout.from_json(last).next_one()
+    recipients = "各党委、党总支、党支部" if report.kind == ReportKind.BULLETIN else ""
+    return Layout(recipients=recipients, printer=report.organisation.name)
+
+
+def _printed(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The rows that go to paper: no dropped ones, no empty places, no headings with nothing below them."""
+    kept: list[Mapping[str, Any]] = []
+    for row in reversed([one for one in rows if not one["dropped"] and not is_empty(one)]):
+        below = kept[-1] if kept else None
+        if not row["level"] or (below and not 0 < below["level"] <= row["level"]):
+            kept.append(row)
+    return kept[::-1]
 
 
 def sheets_of(report: Report) -> list[tuple[str, list[list[str]]]]:

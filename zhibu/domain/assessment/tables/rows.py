@@ -1,101 +1,28 @@
-"""The snapshot's tables (zhibu.facts.schema) read from the records, for the live page and the closed period alike.
+"""The rows of each table, one by one, each from one query, in order of id."""
 
-What is read is the organisation's life as it stood on the last day of the period: rows that began later are left out,
-an assignment finished later is still open. So a period closed again from the same records gives the same bytes.
-Each table is one query, whatever the size of the tree, streamed in batches in order of id.
-"""
-
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from itertools import islice
 from typing import Any
 
-import pyarrow as pa
-from django.db import connection
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
-from zhibu.domain.activities.models import Activity, Attendance, Declaration
+from zhibu.domain.activities.models import Attendance, Declaration
 from zhibu.domain.assessment import governing
 from zhibu.domain.assessment.models import Statement
 from zhibu.domain.assessment.stated import STATED, amounts
+from zhibu.domain.assessment.tables.scope import Scope
 from zhibu.domain.organisations.models import Organisation, Term
-from zhibu.domain.organisations.queries import subtree
 from zhibu.domain.people.models import Membership, Post
 from zhibu.domain.tasks.choices import State
 from zhibu.domain.tasks.models import Assignment
-from zhibu.facts import schema
 
-_BATCH = 20_000
+BATCH = 20_000
 Row = tuple[Any, ...]
 
 
-@dataclass(frozen=True)
-class Scope:
-    """The subtree at `path` as it stood on the day `until`.
-
-    `beyond` adds the posts that its members hold elsewhere, which a live page needs; a snapshot holds only what is its
-    own, so that the snapshots of neighbours can be merged. `whole` says that there is nothing but this subtree.
-    """
-
-    path: str
-    until: date
-    beyond: bool = False
-    whole: bool = False
-
-    def holds(self, field: str = "organisation__") -> Q:
-        """Filter for rows of organisations of the subtree that were founded by the day."""
-        return subtree(self.path, f"{field}path") & Q(**{f"{field}established_on__lte": self.until})
-
-    def holds_activities(self, field: str) -> Q:
-        """As `holds`, for the two large tables: in a whole tree none of their rows needs to be asked where it belongs,
-        as no activity is older than its organisation."""
-        return Q() if self.whole else self.holds(field)
-
-
-@contextmanager
-def one_moment() -> Iterator[None]:
-    """All reads inside see the database as at one moment, and keep no writer waiting."""
-    if connection.in_atomic_block:
-        yield
-        return
-    begin = "BEGIN" if connection.vendor == "sqlite" else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-    with connection.cursor() as cursor:
-        cursor.execute(begin)
-        try:
-            yield
-        finally:
-            cursor.execute("COMMIT")
-
-
-def streams(scope: Scope, names: Iterable[str] = schema.TABLES) -> dict[str, pa.RecordBatchReader]:
-    """Table name -> its rows, read while they are consumed, in order of id."""
-    return {
-        name: pa.RecordBatchReader.from_batches(schema.TABLES[name], _batches(name, _READERS[name](scope)))
-        for name in names
-    }
-
-
-def tables(scope: Scope, names: Iterable[str] = schema.TABLES) -> dict[str, pa.Table]:
-    """Table name -> its rows in memory, for the live page; tables not named are empty and cost no query."""
-    wanted = set(names)
-    read = {name: reader.read_all() for name, reader in streams(scope, wanted).items()}
-    return {name: read.get(name, schema.empty(name)) for name in schema.TABLES}
-
-
-def _batches(name: str, rows: Iterable[Row]) -> Iterator[pa.RecordBatch]:
-    shape, iterator = schema.TABLES[name], iter(rows)
-    while chunk := list(islice(iterator, _BATCH)):
-        columns = zip(*chunk, strict=True)
-        yield pa.record_batch(
-            [pa.array(column, field.type) for column, field in zip(columns, shape, strict=True)], schema=shape
-        )
-
-
 def _values(rows: QuerySet[Any, Model], columns: Sequence[str]) -> Iterator[Row]:
-    found: Iterator[Row] = rows.order_by("pk").values_list(*columns).iterator(chunk_size=_BATCH)
+    found: Iterator[Row] = rows.order_by("pk").values_list(*columns).iterator(chunk_size=BATCH)
     return found
 
 
@@ -128,32 +55,15 @@ def _posts(scope: Scope) -> Iterator[Row]:
         yield (*row[:-1], _day_after(row[-1]))
 
 
-def _held(scope: Scope) -> QuerySet[Activity, Activity]:
-    return Activity.objects.filter(
-        scope.holds_activities("organisation__"), held_on__lte=scope.until, withdrawn_at__isnull=True
-    )
-
-
 def _activities(scope: Scope) -> Iterator[Row]:
-    for row in _values(_held(scope), ("id", "organisation_id", "kind", "held_on", "minutes", "recorded_at")):
+    for row in _values(scope.held(), ("id", "organisation_id", "kind", "held_on", "minutes", "recorded_at")):
         yield (*row[:-1], _day(row[-1]))
 
 
 def _attendance(scope: Scope) -> Iterator[Row]:
-    if scope.whole:
-        return _whole_attendance(scope)
-    rows = Attendance.objects.filter(activity__in=_held(scope))
+    rows = Attendance.objects.filter(activity__in=scope.held())
     columns = ("id", "activity_id", "person_id", "activity__organisation_id", "status", "reason")
     return ((*row[:-1], row[-1] or None) for row in _values(rows, columns))
-
-
-def _whole_attendance(scope: Scope) -> Iterator[Row]:
-    """The rows as they lie: a database that joins them to the activities sorts many millions of them afterwards."""
-    held: dict[int, int] = dict(_values(_held(scope), ("id", "organisation_id")))
-    rows = _values(Attendance.objects.all(), ("id", "activity_id", "person_id", "status", "reason"))
-    for id_, activity, person, status, reason in rows:
-        if activity in held:
-            yield id_, activity, person, held[activity], status, reason or None
 
 
 def _terms(scope: Scope) -> Iterator[Row]:
@@ -229,7 +139,7 @@ def _midnight_after(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), datetime.min.time()))
 
 
-_READERS: Mapping[str, Callable[[Scope], Iterator[Row]]] = {
+READERS: Mapping[str, Callable[[Scope], Iterator[Row]]] = {
     "organisation": _organisations,
     "membership": _memberships,
     "post": _posts,
