@@ -20,6 +20,9 @@ from zhibu.domain.organisations.choices import Kind
 from zhibu.domain.organisations.models import Organisation, Unit
 from zhibu.domain.people.choices import COMMITTEE_POSTS, PostKind, Status
 from zhibu.domain.people.models import Membership, Person, Post
+from zhibu.domain.reports.choices import ReportKind, ReportState
+from zhibu.domain.reports.models import Report
+from zhibu.domain.reports.queries import blanks_of
 from zhibu.domain.tasks.models import Plan
 from zhibu.jobs.demo.loading import load
 from zhibu.jobs.demo.office import close_quarters
@@ -125,6 +128,8 @@ def test_the_year_plan_came_in_through_the_import(world: World) -> None:
 def test_quarters_close_through_the_real_act(world: World) -> None:
     close_quarters(world, 2, leave_open=False, now=NOW)
     assert list(Closing.objects.order_by("period").values_list("period", flat=True)) == ["2026Q2", "2026Q3"]
+    assert set(Report.objects.values_list("kind", flat=True)) == set(ReportKind.values)
+    assert all(blanks_of(report) == 0 for report in Report.objects.filter(state=ReportState.ISSUED))
 
 
 def test_the_journal_command_names_the_row_that_was_changed(world: World) -> None:

@@ -94,6 +94,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.static",
                 "zhibu.web.templatetags.judging",
+                "zhibu.web.templatetags.places",
                 "zhibu.web.templatetags.words",
             ],
         },

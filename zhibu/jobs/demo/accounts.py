@@ -1,4 +1,4 @@
-"""Drawing the accounts: every branch secretary's, one clerk's for each committee, and nine to try the roles with."""
+"""Drawing the accounts: every branch secretary's, one clerk's for each committee, and ten to try the roles with."""
 
 from dataclasses import dataclass
 
@@ -20,15 +20,17 @@ PASSWORD = "zhibu-demo-2026"
 
 @dataclass(frozen=True)
 class Guide:
-    """One account to try a role with: what the command prints."""
+    """One account to try a role with: what the command prints. Without a `name` one is drawn."""
 
     username: str
     role: Role
     hint: str
+    name: str = ""
 
 
 GUIDES = (
     Guide("office", Role.OFFICE, "厅直机关党委党务干部：导入计划、下发任务、验收、季度结账"),
+    Guide("office2", Role.OFFICE, "另一位党务干部：核对并启用别人改的规则", "周文静"),
     Guide("leader", Role.LEADER, "厅党组成员：一页看清做了什么、欠什么、不清楚什么"),
     Guide("inspector", Role.INSPECTOR, "督查：问题和整改、验收销号"),
     Guide("secretary", Role.SECRETARY, "支部书记，记录及时的支部"),
@@ -49,6 +51,7 @@ class Wanted:
     organisation: Organisation
     person: Person | None = None
     branch: Branch | None = None
+    name: str = ""
 
 
 def draw_accounts(world: World) -> None:
@@ -62,7 +65,7 @@ def draw_accounts(world: World) -> None:
         if wish.branch:
             wish.branch.secretary_account = user
         if wish.role == Role.OFFICE:
-            world.accounts[wish.organisation.path] = user
+            world.accounts.setdefault(wish.organisation.path, user)
         world.accounts[wish.username] = user
     Person.objects.bulk_update([wish.person for wish in wanted if wish.person], ["user"], batch_size=500)
     _grant(world, wanted)
@@ -94,7 +97,7 @@ def _guided(world: World) -> list[Wanted]:
         "member": (good.row, member, None),
     }
     return [
-        Wanted(guide.username, guide.role, *special.get(guide.username, (world.root, None, None)))
+        Wanted(guide.username, guide.role, *special.get(guide.username, (world.root, None, None)), guide.name)
         for guide in GUIDES
     ]
 
@@ -121,7 +124,7 @@ def _users(world: World, wanted: list[Wanted]) -> list[User]:
             username=wish.username,
             display_name=wish.person.name
             if wish.person
-            else draw_name(world.rng, world.rng.choice(list(Gender))),
+            else wish.name or draw_name(world.rng, world.rng.choice(list(Gender))),
             password=hashed,
             date_joined=joined,
         )

@@ -15,6 +15,7 @@ from zhibu.domain.intake.models import Import
 from zhibu.domain.reports.actions import draft_bulletin, issue_report
 from zhibu.jobs.demo.days import working_day
 from zhibu.jobs.demo.plan import year_plan
+from zhibu.jobs.demo.reports import write_reports
 from zhibu.jobs.demo.scoring import state_scores
 from zhibu.jobs.demo.world import World
 from zhibu.rules.periods import Period
@@ -35,7 +36,7 @@ def import_plan(world: World, *, now: datetime) -> None:
 
 
 def close_quarters(world: World, quarters: int, *, leave_open: bool, now: datetime) -> None:
-    """Close the last complete quarters with their bulletins, the newest still a draft, its problems sent out.
+    """Close the last complete quarters with their bulletins, the newest still a draft, its problems sent out; report.
 
     `leave_open` keeps the newest quarter for the person at the screen to close.
     """
@@ -43,9 +44,11 @@ def close_quarters(world: World, quarters: int, *, leave_open: bool, now: dateti
     chosen = [period]
     while len(chosen) < quarters:
         chosen.insert(0, chosen[0].previous())
-    for quarter in chosen:
-        if quarter.start >= world.opened_on:
-            _close(world, quarter, now=now)
+    closed = [quarter for quarter in chosen if quarter.start >= world.opened_on]
+    for quarter in closed:
+        _close(world, quarter, now=now)
+    if closed:
+        write_reports(world, closed, now=now)
 
 
 def _close(world: World, quarter: Period, *, now: datetime) -> None:

@@ -50,6 +50,16 @@ def _branch_posts(world: World, branch: Branch) -> list[Post]:
             begun = max(since, row.since)
             posts.append(Post(person=row.person, organisation=branch.row, kind=kind, since=begun))
             branch.committee.append(row.person)
+        if branch.size <= 12:  # BR-24: a committee of three, of whom one looks after discipline as well.
+            last = posts[-1]
+            posts.append(
+                Post(
+                    person=last.person,
+                    organisation=branch.row,
+                    kind=PostKind.DISCIPLINE_MEMBER,
+                    since=last.since,
+                )
+            )
         posts += _predecessor(world, branch, posts[0], seated)
     for group in branch.groups:
         leader = next((row for row in full if row.group_id == group.pk), None)
@@ -85,7 +95,7 @@ def _committee_posts(world: World, organisation: Organisation) -> list[Post]:
     below = [branch for branch in world.branches if branch.row.path.startswith(organisation.path)]
     pool = [row.person for branch in below for row in branch.full_members() if row.since <= world.opened_on]
     top = organisation.kind == Kind.COMMITTEE
-    chosen = world.rng.sample(pool, k=min(len(pool), 7 if top else 4))
+    chosen = world.rng.sample(pool, k=min(len(pool), 7 if top else 5))
     kinds = [PostKind.SECRETARY, PostKind.DEPUTY_SECRETARY, PostKind.DISCIPLINE_MEMBER]
     since = max(_elected(world), organisation.established_on)
     posts = []
