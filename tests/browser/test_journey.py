@@ -92,6 +92,9 @@ def see_no_other_branch(phone: Page, desktop: Page) -> None:
         link.get_attribute("href") for link in desktop.locator("main a[href^='/organisations/']").all()[:5]
     }
     own = {link.get_attribute("href") for link in phone.locator("main a").all()}
+    phone.goto("/records/")
+    own |= {link.get_attribute("href") for link in phone.locator("main td a").all()}
+    phone.goto("/")
     for address in sorted(address for address in hidden - own if address):
         assert phone.request.get(address).status in {403, 404}, address
 

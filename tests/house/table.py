@@ -56,6 +56,11 @@ def a_view() -> dict[str, object]:
     return {"page": "tasks", "name": "逾期", "query": "state=overdue"}
 
 
+def a_place() -> dict[str, object]:
+    """One entry of a rule file."""
+    return {"file": "kinds/branch_life.yaml", "at": "theme_day"}
+
+
 def a_file() -> dict[str, object]:
     return {"file": ContentFile("纪要".encode(), name="纪要.txt")}
 
@@ -143,6 +148,7 @@ TABLE: Final = (
     Row("my_page",                 nothing,             "++++++++++"),
     Row("password",                nothing,             "++++++++++"),
     Row("desk",                    nothing,             "++++++++++"),
+    Row("desk_bulletin",           nothing,             "+---------"),
     Row("declare",                 own_quarter,         "++.------.", POST),
     Row("switch",                  nothing,             "++++++++++"),
     Row("view_keep",               nothing,             "++++++++++", POST, a_view),
@@ -155,6 +161,7 @@ TABLE: Final = (
     Row("people",                  nothing,             "+++-++----"),
     Row("people_export",           nothing,             "+++-++----"),
     Row("person_page",             thing("person"),     "++..++...."),
+    Row("person_points",           thing("person"),     "++..++...."),
     Row("records",                 nothing,             "++++++----"),
     Row("records_export",          nothing,             "++++++----"),
     Row("record_page",             thing("record"),     "++.+++...."),
@@ -187,8 +194,13 @@ TABLE: Final = (
     Row("rules_restore",           pack,                "+...-----.", POST),
     Row("rules_edition",           thing("edition"),    "+........."),
     Row("rules_check",             thing("edition"),    "+.........", POST),
+    Row("rules_file",              thing("edition"),    "+.........", data=a_place),
+    Row("rules_form",              thing("edition"),    "+.........", data=a_place),
+    Row("rules_form_check",        thing("edition"),    "+.........", POST, a_place),
+    Row("rules_arrange",           thing("edition"),    "+.........", POST, a_place),
     Row("rules_value",             thing("edition"),    "+.........", POST),
     Row("rules_affected",          thing("edition"),    "+........."),
+    Row("rules_tryout",            thing("edition"),    "+........."),
     Row("rules_propose",           thing("edition"),    "+.........", POST),
     Row("rules_activate",          thing("edition"),    "+.........", POST),
     Row("rules_discard",           thing("edition"),    "+.........", POST),
@@ -224,6 +236,9 @@ TABLE: Final = (
     Row("reports",                 nothing,             "+++-++----"),
     Row("report_begin",            nothing,             "+--.--....", POST, a_report),
     Row("report_again",            thing("bulletin"),   "+...--....", POST),
+    Row("report_undo",             thing("bulletin"),   "+...--....", POST),
+    Row("report_layout",           thing("bulletin"),   "+...--...."),
+    Row("report_move",             thing("bulletin"),   "+...--....", POST, lambda: {"block": "next", "to": "up"}),
     Row("report_add",              thing("bulletin"),   "+...--....", POST, lambda: {"text": "补充"}),
     Row("report_pdf",              thing("bulletin"),   "+...++...."),
     Row("report_xlsx",             thing("bulletin"),   "+...++...."),

@@ -44,3 +44,19 @@ def test_why_somebody_was_absent_stays_with_those_who_keep_the_register(member, 
 def test_another_form_and_a_record_out_of_reach_do_not_exist(secretary, secretary2, recorded):
     assert secretary.get(f"/records/{recorded.pk}/minutes/exe/").status_code == 404
     assert secretary2.get(f"/records/{recorded.pk}/minutes/docx/").status_code == 404
+
+
+def test_minutes_and_the_record_number_agenda_and_resolutions(office, secretary, recorded):
+    assert "议题" not in words_of(secretary, recorded)
+    recorded.agenda, recorded.resolutions = "研究换届\n\n通报经费", "三月底前完成换届。"
+    recorded.save()
+    words = words_of(secretary, recorded)
+    assert words.index("1.研究换届") < words.index("2.通报经费") < words.index("1.三月底前完成换届。")
+    page = office.get(f"/records/{recorded.pk}/").content.decode()
+    assert "三月底前完成换届。" in page and "下发为任务" in page
+    assert "下发为任务" not in secretary.get(f"/records/{recorded.pk}/").content.decode()
+
+
+def test_a_resolution_is_typed_once(office, recorded):
+    asked = office.get("/tasks/new/", {"title": "三月底前完成换届。", "quote": "支委会"}).content.decode()
+    assert "三月底前完成换届。" in asked and "支委会" in asked

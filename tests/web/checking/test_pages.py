@@ -157,6 +157,22 @@ def test_what_cannot_be_checked_is_refused_with_the_reason(
     assert not CheckedDraft.objects.exists()
 
 
+def test_an_organisation_is_found_by_name_within_reach(client: Client, house: House) -> None:
+    second = house.branches[1]
+    shown = client.get("/figures/", {"place": "第2"}).content.decode()
+    assert f'value="{second.pk}" checked' in shown and f'value="{house.root.pk}"' not in shown
+    assert "没有名称含“火星”的组织" in client.get("/figures/", {"place": "火星"}).content.decode()
+    assert client.post("/figures/", {**FORM, "organisation": second.pk}).status_code == 302
+    assert CheckedDraft.objects.get().organisation == second
+
+
+def test_a_share_opens_to_the_records_of_its_part_and_its_whole(client: Client, house: House) -> None:
+    words = "第三季度，第1支部主题党日到会率80%。"
+    client.post("/figures/", {**FORM, "words": words, "organisation": house.root.pk})
+    shown = client.get(figure(CheckedDraft.objects.get(), 0)).content.decode()
+    assert "到会人次 <strong>16人次</strong>" in shown and "应到人次 <strong>16人次</strong>" in shown
+
+
 def test_words_of_a_draft_are_never_taken_for_markup(client: Client, house: House) -> None:
     words = "<script>alert(1)</script>开展主题党日3次。"
     client.post("/figures/", {"words": words, "organisation": house.root.pk})

@@ -15,6 +15,8 @@ from zhibu.domain.reports.actions import draft_bulletin
 from zhibu.domain.reports.models import Report
 from zhibu.rules.periods import Period
 
+Q3 = Period.parse("2026Q3")
+
 
 def signed_in(user: User) -> Client:
     client = Client()
@@ -106,3 +108,54 @@ def test_drafting_from_the_page_leads_to_the_bulletin(house: House) -> None:
     closing = closed(house)
     answer = signed_in(house.office).post(f"/reports/bulletin/{closing.pk}/")
     assert (answer.status_code, answer["Location"]) == (302, f"/reports/{Report.objects.get().pk}/")
+
+
+def test_what_a_new_writing_changed_is_told_and_can_be_put_back(house: House, bulletin: Report) -> None:
+    client = signed_in(house.office)
+    assert "撤回这次生成" not in client.get(f"/reports/{bulletin.pk}/").content.decode()
+    house.hold(house.branches[0], "theme_day", date(2026, 9, 9))
+    close_period(house.root, Q3, actor=house.office, now=timezone.now(), reason="补录")
+    client.post(f"/reports/{bulletin.pk}/again/")
+    shown = client.get(f"/reports/{bulletin.pk}/").content.decode()
+    assert "与上一版相比：变了" in shown
+    assert "撤回这次生成" in shown
+    client.post(f"/reports/{bulletin.pk}/undo/")
+    assert "撤回这次生成" not in client.get(f"/reports/{bulletin.pk}/").content.decode()
+
+
+def test_a_block_is_moved_in_place_and_told_where_it_cannot_go(house: House, bulletin: Report) -> None:
+    client, address = signed_in(house.office), f"/reports/{bulletin.pk}/move/"
+    htmx = {"HX-Request": "true"}
+    moved = client.post(address, {"block": "next", "to": "up"}, headers=htmx).content.decode()
+    assert moved.index('id="block-next"') < moved.index('id="block-mended"')
+    assert "没有移动" in client.post(address, {"block": "basics", "to": "up"}, headers=htmx).content.decode()
+    plain = client.post(address, {"block": "next", "to": "down"})
+    assert plain["Location"] == f"/reports/{bulletin.pk}/#block-next"
+
+
+def test_a_longer_report_shows_its_quarters_as_bars_with_the_table_behind(house: House) -> None:
+    house.hold(house.branches[0], "theme_day", date(2026, 4, 8), date(2026, 7, 8))
+    closed(house, "2026Q2")
+    closed(house)
+    client = signed_in(house.office)
+    made = client.post("/reports/begin/", {"kind": "work", "period": "2026"})
+    shown = client.get(made["Location"]).content.decode()
+    assert 'data-chart="chart-trend-option"' in shown
+    assert "查看数据表" in shown and "2026年第二季度" in shown
+
+
+def test_the_layout_is_chosen_on_a_page_and_shown_on_the_report(house: House, bulletin: Report) -> None:
+    client, address = signed_in(house.office), f"/reports/{bulletin.pk}/layout/"
+    assert "各党委、党总支、党支部" in client.get(address).content.decode()
+    typed = {
+        "letter": "letter",
+        "number": "某党函〔2026〕15号",
+        "imprint": "on",
+        "copies": "厅领导，驻厅纪检监察组",
+    }
+    assert client.post(address, typed)["Location"] == f"/reports/{bulletin.pk}/"
+    shown = client.get(f"/reports/{bulletin.pk}/").content.decode()
+    assert "某党函〔2026〕15号" in shown and "抄送：厅领导，驻厅纪检监察组。" in shown
+    refused = client.post(address, {**typed, "number": "某党函[2026]15号"})
+    assert refused.status_code == 422
+    assert "六角括号" in refused.content.decode() and "厅领导" in refused.content.decode()

@@ -1,37 +1,23 @@
 """The pages of the rules: everybody reads them, the office changes them, another person activates them."""
 
-from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 
-import pytest
 from django.test import Client
 from django.utils import timezone
 
 from tests.judged import House, make_house
-from tests.world import World, build_world
+from tests.world import World
 from zhibu.domain.accounts.models import User
-from zhibu.domain.assessment.actions import close_period
-from zhibu.domain.rulebook import library
+from zhibu.domain.assessment.actions import Said, close_period, state
 from zhibu.domain.rulebook.actions import add_value, begin_edition, edit_file
 from zhibu.domain.rulebook.choices import State
 from zhibu.domain.rulebook.models import Edition
 from zhibu.rules.periods import Period
+from zhibu.rules.sheets.given import Given
 
 PACK = "branch-life"
 KINDS = "kinds/branch_life.yaml"
-
-
-@pytest.fixture(autouse=True)
-def rules_as_installed() -> Iterator[None]:
-    """Nothing is remembered of the rules that another test put in force, nor of this one's."""
-    library.forget()
-    yield
-    library.forget()
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return build_world()
 
 
 def signed_in(user: User) -> Client:
@@ -121,3 +107,30 @@ def test_the_comparison_names_the_branch_whose_verdict_changes(db: None) -> None
     assert house.branches[0].short_name in text
     assert "未达标" in text
     assert not closing.results.filter(indicator="party_lecture", verdict="not_met").exists()
+
+
+def test_the_pages_of_trying_say_who_moves_to_another_band_and_why(db: None) -> None:
+    house: House = make_house()
+    for kind in ("member_assembly", "committee_meeting", "theme_day", "party_lecture"):
+        house.hold(house.branches[0], kind, date(2026, 7, 8), date(2026, 8, 12), date(2026, 9, 9))
+    house.declare(house.branches[0], "2026Q3")
+    given = Given(Fraction(1), evidence=("材料",), reason="推广")
+    quarter = Period.parse("2026Q3")
+    said = [Said(house.branches[0], given)]
+    state("branch_points", "innovation", quarter, said, actor=house.office, now=timezone.now())
+    close_period(house.root, quarter, actor=house.office, now=timezone.now())
+    edition = begin_edition("branch-points", actor=house.office, now=timezone.now())
+    path = "sheets/quarter.yaml"
+    text = edition.files[path].replace("at_least: 70", "at_least: 82")
+    edit_file(edition, path, text, actor=house.office, now=timezone.now())
+    office = signed_in(house.office)
+    page = office.get(f"/rule-changes/{edition.pk}/affected/").content.decode()
+    assert "<strong>1</strong>降档" in page
+    assert "仍是暂无数据" in page
+    address = f"/rule-changes/{edition.pk}/try/"
+    assert house.branches[0].name in office.get(f"{address}?q=第1").content.decode()
+    text = office.get(f"{address}?organisation={house.branches[0].pk}").content.decode()
+    assert "二档" in text and "三档" in text
+    assert "没有这一项" not in text
+    other = office.get(f"{address}?organisation={house.branches[2].pk}").content.decode()
+    assert "暂无数据" in other

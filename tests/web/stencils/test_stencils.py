@@ -133,3 +133,20 @@ def test_the_number_of_queries_does_not_grow_with_the_stencils(office, closing):
     for name in "二三四":
         upload(office, word("{{组织名称}}"), name=name)
     assert asked() == before
+
+
+def test_rows_are_written_for_each_organisation_below_and_sums_of_the_year_are_offered(
+    office, world, closing
+):
+    document = docx.Document()
+    document.add_paragraph("本年党课{{本年党课次数}}次。")
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "{{各组织：名称}}", "{{各组织：党支部数}}"
+    stream = io.BytesIO()
+    document.save(stream)
+    kept = upload(office, stream.getvalue())
+    assert kept.status_code == 302
+    filled = filled_by(office, Stencil.objects.get(), closing)
+    assert [cell.text for cell in filled.tables[0].columns[0].cells] == ["机关党委", "公路党委", "路桥党委"]
+    assert filled.paragraphs[0].text == "本年党课暂无数据〔1〕次。"
+    assert "各组织：党支部数" in office.get(kept.url).content.decode()

@@ -1,11 +1,15 @@
 """整改台账: the problems of the list, one row for each organisation concerned and in scope, in three forms."""
 
 import io
+from datetime import date
 
 import pypdf
 import pytest
 from docx import Document
 from python_calamine import CalamineWorkbook
+
+from zhibu.domain.tasks.ledger import ledger, ledger_paper
+from zhibu.domain.tasks.models import Finding
 
 pytestmark = pytest.mark.django_db
 
@@ -39,3 +43,11 @@ def test_the_ledger_lies_on_its_side_in_word_and_pdf(office, finding):
     assert finding.title in [cell.text for cell in word.tables[0].rows[1].cells]
     page = pypdf.PdfReader(io.BytesIO(office.get("/findings/ledger/pdf/").content)).pages[0]
     assert page.mediabox.width > page.mediabox.height
+
+
+def test_a_paper_says_how_many_rows_it_has_no_room_for(world, finding):
+    every = ledger(world.office, Finding.objects.all())
+    assert every.total == len(every.rows) > 1
+    some = ledger(world.office, Finding.objects.all(), limit=1)
+    said = str(ledger_paper(some, organisation="机关党委", on=date(2026, 3, 10)).blocks[0])
+    assert f"共{every.total}项。这里列出前1项，另有{every.total - 1}项" in said

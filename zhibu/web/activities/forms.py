@@ -63,6 +63,12 @@ class RecordForm(forms.Form):
         error_messages={"max_length": "地点最多100个字，请缩短。"},
     )
     summary = forms.CharField(label="内容纪要", required=False, widget=forms.Textarea(_INPUT | {"rows": 5}))
+    agenda = forms.CharField(
+        label="议题", required=False, help_text="一行一个", widget=forms.Textarea(_INPUT | {"rows": 3})
+    )
+    resolutions = forms.CharField(
+        label="决议", required=False, help_text="一行一条", widget=forms.Textarea(_INPUT | {"rows": 3})
+    )
 
     def __init__(self, *args: Any, people: Iterable[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -84,7 +90,9 @@ class RecordForm(forms.Form):
             minutes=values["minutes"],
             place=values["place"],
             host_id=values["host"],
+            agenda=values["agenda"],
             summary=values["summary"],
+            resolutions=values["resolutions"],
             serves=list(serves),
             documents=list(documents),
         )

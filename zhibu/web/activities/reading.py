@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from zhibu.domain.accounts.guard import allows
+from zhibu.domain.accounts.guard import allows, paths_for
 from zhibu.domain.activities import kinds
 from zhibu.domain.activities.minutes import minutes_paper
 from zhibu.domain.activities.models import Activity
@@ -81,11 +81,12 @@ def record(request: Request, pk: int) -> HttpResponse:
         "record": found,
         "trail": breadcrumb(found.organisation),
         "attendance": attendance_of(found),
-        "uses": uses(found, on=request.frame.today),
+        "uses": uses(request.user, found, on=request.frame.today),
         "history": _history(found),
         "successor": Activity.objects.filter(replaces=found).first(),
         "may_amend": found.withdrawn_at is None
         and allows(request.user, "activities.record", found.organisation),
+        "may_assign": bool(paths_for(request.user, "tasks.assign")),
         # Why somebody was absent may be an illness: only those who keep the register, and the person, read it.
         "may_see_reasons": allows(request.user, "people.view", found.organisation),
         "me": me.pk if me else None,

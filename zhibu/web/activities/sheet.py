@@ -61,6 +61,7 @@ def of_record(record: Activity) -> QueryDict:
     content["host"] = str(record.host_id or "")
     content["place"] = record.place
     content["summary"] = record.summary
+    content["agenda"], content["resolutions"] = record.agenda, record.resolutions
     lines = list(record.attendance.all())
     content.setlist("expected", [str(line.person_id) for line in lines])
     content.setlist("absent", [str(line.person_id) for line in lines if line.status == Presence.ABSENT])

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
-from zhibu.domain.access.scope import organisation_for, organisations_for
+from zhibu.domain.access.scope import organisations_for
 from zhibu.domain.accounts.errors import ActError
 from zhibu.domain.checking import actions
 from zhibu.domain.checking.choices import Verdict
@@ -31,8 +32,8 @@ from zhibu.web.frame.entering import acting_place, written_from
 from zhibu.web.frame.requests import Request
 
 PAGE = 50
-OFFERED = 400
-"""So many organisations at most are listed; of a larger tree one is chosen in the switcher first."""
+OFFERED = 6
+"""So many organisations are offered at once; the rest is found by name."""
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _READ = {".docx", ".xlsx", ".txt", ".pdf"}
 _PASTED = "粘贴的正文"
@@ -45,8 +46,8 @@ def figures(request: Request) -> HttpResponse:
     """The viewer's own drafts; POST checks one more."""
     place = acting_place(request, "checking.check", "核对文稿由办理党务的人使用")
     if request.method == "GET":
-        return render(request, "checking/drafts.html", _context(request, place, _form(request, place)))
-    form = _form(request, place, request.POST, request.FILES)
+        return render(request, "checking/drafts.html", _context(request, place, _form(request)))
+    form = _form(request, request.POST, request.FILES)
     page = "checking/_refused.html" if request.htmx else "checking/drafts.html"
     if not form.is_valid():
         return render(request, page, _context(request, place, form), status=INVALID)
@@ -122,10 +123,11 @@ def draft_context(request: Request, found: CheckedDraft) -> dict[str, Any]:
 
 def _check(request: Request, form: CheckForm) -> CheckedDraft:
     sent, file = form.cleaned_data, form.cleaned_data["file"]
-    place = organisation_for(request.user, sent["organisation"], "checking.check")
     name, content = (file.name, file.read()) if file else (_title(sent["words"]), sent["words"].encode())
     period = Period.parse(sent["period"]) if sent["period"] else None
-    return actions.check_draft(place, period, name, content, actor=request.user, now=request.frame.now)
+    return actions.check_draft(
+        sent["organisation"], period, name, content, actor=request.user, now=request.frame.now
+    )
 
 
 def _title(words: str) -> str:
@@ -134,16 +136,29 @@ def _title(words: str) -> str:
     return first[:_LONGEST_NAME] or _PASTED
 
 
-def _form(request: Request, place: Organisation, *sent: Any) -> CheckForm:
-    places = [
-        (one.pk, "　" * (one.depth - place.depth) + one.short_name)
-        for one in organisations_for(request.user, "checking.check")
-        .filter(subtree(place.path))
-        .exclude(kind=Kind.GROUP)[:OFFERED]
-    ]
-    return CheckForm(*sent, places=places, today=request.frame.today, initial={"organisation": place.pk})
+def _form(request: Request, *sent: Any) -> CheckForm:
+    return CheckForm(*sent, viewer=request.user, today=request.frame.today)
+
+
+def _places(request: Request, place: Organisation) -> list[Organisation]:
+    """What is offered: organisations of that name, else the chosen one and those nearest below it; one more than are
+    shown tells that there are more."""
+    visible = organisations_for(request.user, "checking.check").exclude(kind=Kind.GROUP)
+    text = request.GET.get("place", "").strip()
+    if text:
+        named = visible.filter(Q(name__icontains=text) | Q(short_name__icontains=text))
+        return list(named[: OFFERED + 1])
+    return list(visible.filter(subtree(place.path)).order_by("depth", "path")[: OFFERED + 1])
 
 
 def _context(request: Request, place: Organisation, form: CheckForm) -> dict[str, Any]:
     kept = drafts_of(request.user).defer("text", "corrections", "chosen", "checked")
-    return {"place": place, "form": form, "page": Paginator(kept, PAGE).get_page(request.GET.get("page"))}
+    places = _places(request, place)
+    return {
+        "place": place,
+        "places": places[:OFFERED],
+        "more_places": len(places) > OFFERED,
+        "text": request.GET.get("place", "").strip(),
+        "form": form,
+        "page": Paginator(kept, PAGE).get_page(request.GET.get("page")),
+    }

@@ -14,6 +14,7 @@ from zhibu.domain.checking.choices import Verdict
 from zhibu.domain.checking.measures import Measure, Tally
 from zhibu.domain.checking.models import CheckedDraft
 from zhibu.domain.checking.queries import behind, draft_for, measures
+from zhibu.domain.checking.stretches import parse_stretch
 from zhibu.domain.organisations.models import Organisation
 from zhibu.rules.periods import Period
 from zhibu.web.checking.passages import sentence_at
@@ -35,7 +36,7 @@ def figure_context(request: Request, found: CheckedDraft, key: str) -> dict[str,
     one = figure_of(found, key)
     known = measures()
     measure = known.get(one["measure"]["id"]) if one["measure"] else None
-    period = Period.parse(one["in_period"]) if one["in_period"] else None
+    period = parse_stretch(one["in_period"]) if one["in_period"] else None
     place = organisation_for(request.user, one["organisation"]["id"], "checking.check")
     offered = [known[each["id"]] for each in one["offered"] if each["id"] in known]
     return {
@@ -45,11 +46,11 @@ def figure_context(request: Request, found: CheckedDraft, key: str) -> dict[str,
         "measure": measure,
         "period": period,
         "place": place,
-        "behind": behind(
+        "behinds": behind(
             request.user, found.organisation, Period.parse(found.period), place.pk, period, measure
         )
         if measure and period
-        else None,
+        else [],
         "offered": offered,
         "others": [each for each in known.values() if one["unit"] in each.units and each not in offered],
         "is_chosen": key in found.chosen,

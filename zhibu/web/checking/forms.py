@@ -5,7 +5,10 @@ from typing import Any, cast
 
 from django import forms
 
+from zhibu.domain.access.scope import organisations_for
+from zhibu.domain.accounts.models import User
 from zhibu.domain.checking.actions import LONGEST
+from zhibu.domain.organisations.models import Organisation
 from zhibu.rules.periods import Period, Size
 
 _BACK = 6
@@ -25,11 +28,12 @@ class CheckForm(forms.Form):
         widget=forms.Textarea({"class": "form-control", "rows": 6}),
         error_messages={"max_length": f"正文最多{LONGEST}字，请分成几份核对。"},
     )
-    organisation = forms.TypedChoiceField(
+    organisation = forms.IntegerField(
         label="说的是哪个组织",
-        coerce=int,
-        widget=forms.Select({"class": "form-select"}),
-        error_messages={"required": "请选择组织。", "invalid_choice": "没有这个组织，请从列表里选择。"},
+        error_messages={
+            "required": "请选择组织，按名称可以查找。",
+            "invalid": "没有这个组织，请按名称查找后选择。",
+        },
     )
     period = forms.ChoiceField(
         label="说的是哪个期间",
@@ -38,14 +42,19 @@ class CheckForm(forms.Form):
         error_messages={"invalid_choice": "没有这个期间，请从列表里选择。"},
     )
 
-    def __init__(self, *args: Any, places: list[tuple[int, str]], today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, viewer: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choice(self, "organisation").choices = places
-        _choice(self, "period").choices = [("", "按正文里写的"), *_periods(today)]
+        self._viewer = viewer
+        period = cast(forms.ChoiceField, self.fields["period"])
+        period.choices = [("", "按正文里写的"), *_periods(today)]
 
-
-def _choice(form: forms.Form, name: str) -> forms.ChoiceField:
-    return cast(forms.ChoiceField, form.fields[name])
+    def clean_organisation(self) -> Organisation:
+        """The organisation, where the viewer may check drafts of it."""
+        sent: int = self.cleaned_data["organisation"]
+        found = organisations_for(self._viewer, "checking.check").filter(pk=sent).first()
+        if found is None:
+            raise forms.ValidationError("没有这个组织，请按名称查找后选择。")
+        return found
 
 
 def _periods(today: date) -> list[tuple[str, str]]:

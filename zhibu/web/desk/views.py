@@ -8,10 +8,12 @@ from django.views.decorators.http import require_GET
 
 from zhibu.domain.access.scope import organisation_for
 from zhibu.domain.accounts.errors import ActError, Hidden
+from zhibu.domain.accounts.guard import allows
 from zhibu.domain.activities.actions import declare_complete
 from zhibu.domain.desk import queries
+from zhibu.domain.reports.queries import bulletin_owed
 from zhibu.rules.periods import Period, PeriodError
-from zhibu.web.frame.entering import written_from
+from zhibu.web.frame.entering import acting_place, written_from
 from zhibu.web.frame.requests import Request
 
 
@@ -20,7 +22,16 @@ from zhibu.web.frame.requests import Request
 def desk(request: Request) -> HttpResponse:
     place = request.frame.organisation
     found = queries.desk(request.user, place, on=request.frame.today) if place else None
-    return render(request, "desk/desk.html", {"desk": found})
+    may_close = place is not None and allows(request.user, "assessment.close", place)
+    return render(request, "desk/desk.html", {"desk": found, "may_close": may_close})
+
+
+@login_required
+@require_GET
+def bulletin(request: Request) -> HttpResponse:
+    """The bulletin that waits to be written or issued; loaded after the desk, which so asks for less."""
+    place = acting_place(request, "assessment.close", "季度通报由结账的党组织办理")
+    return render(request, "desk/_bulletin.html", {"owed": bulletin_owed(place)})
 
 
 @login_required

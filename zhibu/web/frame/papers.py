@@ -11,6 +11,7 @@ from zhibu.papers.official import FontsMissing, Paper, write, write_pdf
 from zhibu.web.frame.requests import Request
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WRITERS: dict[str, tuple[Callable[[Paper], bytes], str]] = {
     "docx": (write, DOCX),
     "pdf": (write_pdf, "application/pdf"),

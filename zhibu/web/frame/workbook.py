@@ -6,11 +6,9 @@ from decimal import Decimal
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from zhibu.papers.workbook import Sheet, Value, write_workbook
-
-_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from zhibu.web.frame.papers import XLSX, file_answer
 
 Cell = str | int | Decimal | date | datetime | None
 
@@ -20,9 +18,7 @@ def workbook_answer(
 ) -> HttpResponse:
     """A download named `name`.xlsx with one sheet. None is unknown and written as such, "" stays empty."""
     content = write_workbook([Sheet(sheet, [head], [[_plain(cell) for cell in row] for row in rows])])
-    answer = HttpResponse(content, content_type=_TYPE)
-    answer["Content-Disposition"] = content_disposition_header(True, f"{name}.xlsx")
-    return answer
+    return file_answer(content, f"{name}.xlsx", XLSX)
 
 
 def _plain(cell: Cell) -> Value:

@@ -42,16 +42,21 @@ def tree(request: Request) -> HttpResponse:
     """The topmost organisations of the viewer with their children open; or, with `q`, whatever bears that name."""
     ensure_held(request, "organisations.view", "组织由各级党组织的人员查看，您的账号还没有授权范围")
     text, today = request.GET.get("q", "").strip()[:40], request.frame.today
+    may_see_people = bool(paths_for(request.user, "people.view"))
     if text:
         found = organisations_for(request.user).filter(name__icontains=text)
         return render(
             request,
             "organisations/tree.html",
-            {"text": text, "page": Paginator(found, PAGE).get_page(request.GET.get("page"))},
+            {
+                "text": text,
+                "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+                "may_see_people": may_see_people,
+            },
         )
     tops = Organisation.objects.filter(path__in=paths_for(request.user, "organisations.view"))
     roots = [(Node(top, standing_of(top, on=today)), _children(top, today)) for top in tops.order_by("path")]
-    return render(request, "organisations/tree.html", {"roots": roots})
+    return render(request, "organisations/tree.html", {"roots": roots, "may_see_people": may_see_people})
 
 
 @login_required
@@ -74,6 +79,7 @@ def organisation(request: Request, pk: int) -> HttpResponse:
         "posts": posts_at(place, on=today),
         "members": _members(request, place, today),
         "term": place.terms.first(),
+        "may_see_records": allows(request.user, "activities.view", place),
         "may_see_people": allows(request.user, "people.view", place),
         "may_record": allows(request.user, "activities.record", place),
         "may_see_results": allows(request.user, "assessment.view", place),

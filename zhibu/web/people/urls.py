@@ -8,5 +8,6 @@ urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/export/", views.export, name="people_export"),
     path("people/<int:pk>/", views.person, name="person_page"),
+    path("people/<int:pk>/points/", views.points, name="person_points"),
     path("me/", views.my_page, name="my_page"),
 ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from zhibu.domain.access.scope import organisation_for, organisations_for
 from zhibu.domain.accounts.errors import Hidden
+from zhibu.domain.assessment.queries import member_closed
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.people.choices import Status
 from zhibu.domain.people.models import Membership
@@ -86,6 +87,14 @@ def person(request: Request, pk: int) -> HttpResponse:
     found = person_for(request.user, pk)
     context = {"file": file_of(found, since=_year_before(request.frame.today), until=request.frame.today)}
     return render(request, "people/person.html", context | {"own": found.user_id == request.user.pk})
+
+
+@login_required
+@require_GET
+def points(request: Request, pk: int) -> HttpResponse:
+    """What the last closed quarter says of a member, for whoever may see the member's file."""
+    context = {"person": person_for(request.user, pk), "found": member_closed(request.user, pk)}
+    return render(request, "people/points.html", context)
 
 
 @login_required

@@ -10,14 +10,11 @@ from django.views.decorators.http import require_GET
 
 from zhibu.domain.access.scope import organisation_for
 from zhibu.domain.accounts.errors import Hidden
-from zhibu.domain.assessment.choices import Verdict
 from zhibu.domain.reports import queries
 from zhibu.domain.reports.queries import Overview
 from zhibu.rules.periods import Period
 from zhibu.web.frame.requests import Request
-
-_COLOURS = {Verdict.MET: "#3f8f63", Verdict.NOT_MET: "#d08a2e", Verdict.UNKNOWN: "#b9c0c9"}
-_TEXT = {"fontFamily": "inherit", "fontSize": 12, "color": "#566070"}
+from zhibu.web.reports.charts import COLOURS, stacked
 
 
 @login_required
@@ -28,16 +25,16 @@ def overview(request: Request) -> HttpResponse:
         raise Hidden
     place = organisation_for(request.user, place.pk, "reports.view")
     found = queries.overview(request.user, place, on=request.frame.today)
-    context = {"found": found, "units_chart": units_chart(found), "trend_chart": trend_chart(found)}
+    context = {"found": found, "units_chart": unitsstacked(found), "trend_chart": trendstacked(found)}
     return render(request, "reports/overview.html", context)
 
 
-def units_chart(found: Overview) -> dict[str, Any] | None:
+def unitsstacked(found: Overview) -> dict[str, Any] | None:
     """Stacked bars: each unit's results of the last closed quarter; a bar leads to the results it counts."""
     if found.closed is None:
         return None
     page = reverse("results", args=[found.closed.closing.period])
-    return _chart(
+    return stacked(
         [unit.name for unit in found.units],
         {
             verdict: [
@@ -47,17 +44,17 @@ def units_chart(found: Overview) -> dict[str, Any] | None:
                 }
                 for unit in found.units
             ]
-            for verdict in _COLOURS
+            for verdict in COLOURS
         },
         rotate=40,
     )
 
 
-def trend_chart(found: Overview) -> dict[str, Any] | None:
+def trendstacked(found: Overview) -> dict[str, Any] | None:
     """Stacked bars: the results of each closed quarter."""
     if len(found.quarters) < 2:
         return None
-    return _chart(
+    return stacked(
         [Period.parse(one.closing.period).label for one in found.quarters],
         {
             verdict: [
@@ -67,33 +64,6 @@ def trend_chart(found: Overview) -> dict[str, Any] | None:
                 }
                 for one in found.quarters
             ]
-            for verdict in _COLOURS
+            for verdict in COLOURS
         },
     )
-
-
-def _chart(names: list[str], series: dict[Verdict, list[dict[str, Any]]], rotate: int = 0) -> dict[str, Any]:
-    return {
-        "textStyle": _TEXT,
-        "grid": {"left": 8, "right": 8, "top": 28, "bottom": 4, "containLabel": True},
-        "legend": {"top": 0, "left": 0, "itemWidth": 12, "itemHeight": 8, "textStyle": _TEXT},
-        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
-        "xAxis": {
-            "type": "category",
-            "data": names,
-            "axisTick": {"show": False},
-            "axisLabel": {"rotate": rotate, "interval": 0, "hideOverlap": True, "color": "#566070"},
-        },
-        "yAxis": {"type": "value", "minInterval": 1, "splitLine": {"lineStyle": {"color": "#eceff3"}}},
-        "series": [
-            {
-                "name": verdict.label,
-                "type": "bar",
-                "stack": "results",
-                "barMaxWidth": 28,
-                "itemStyle": {"color": _COLOURS[verdict]},
-                "data": values,
-            }
-            for verdict, values in series.items()
-        ],
-    }

@@ -1,26 +1,28 @@
 """Changing rules: numbers in a form, the rest as text, checked while it is typed, tried before it is activated."""
 
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.dateparse import parse_date
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from zhibu.domain.accounts.errors import ActError
-from zhibu.domain.assessment.queries import affected
-from zhibu.domain.rulebook import actions, library
+from zhibu.domain.rulebook import actions
+from zhibu.domain.rulebook.forms import files_shown, shape_of
 from zhibu.domain.rulebook.models import Edition
 from zhibu.domain.rulebook.queries import (
     changed_files,
     edition_for,
-    faults,
     issues_in,
     issues_of,
     packs_in_force,
-    site,
 )
 from zhibu.web.frame.answers import refuse
 from zhibu.web.frame.requests import Request
+from zhibu.web.rulebook.faults import file_title
 from zhibu.web.rulebook.reading import numbers
 
 PAGE = "rulebook/edition.html"
@@ -58,7 +60,9 @@ def edition(request: Request, pk: int) -> HttpResponse:
         found = actions.edit_file(found, path, text, actor=request.user, now=request.frame.now)
     except ActError as error:
         return refuse(request, error, PAGE, {**_context(request, found, path), "text": text})
-    return redirect(f"{request.path}?file={path}#file")
+    if request.POST.get("do") == "form":
+        return redirect(f"{reverse('rules_file', args=[pk])}?{urlencode({'file': path})}")
+    return redirect(f"{request.path}?{urlencode({'file': path})}#file")
 
 
 @login_required
@@ -96,18 +100,6 @@ def value(request: Request, pk: int) -> HttpResponse:
     except ActError as error:
         return refuse(request, error, PAGE, {**_context(request, found), "typed": typed})
     return redirect("rules_edition", pk)
-
-
-@login_required
-@require_GET
-def who_is_affected(request: Request, pk: int) -> HttpResponse:
-    """前后对比 on the last closed period."""
-    found = edition_for(request.user, pk)
-    issues = faults(issues_of(found))
-    tried = None
-    if not issues:
-        tried = affected(request.user, site(request.user), library.in_force(), library.with_edition(found))
-    return render(request, "rulebook/affected.html", {"edition": found, "issues": issues, "tried": tried})
 
 
 @login_required
@@ -156,6 +148,8 @@ def _context(request: Request, edition: Edition, path: str = "") -> dict[str, ob
         "changed": changed_files(edition),
         "path": path,
         "text": edition.files.get(path, ""),
+        "files_shown": [(one, file_title(one), one in edition.files) for one in files_shown(edition.files)],
+        "has_form": shape_of(path) is not None,
         "numbers": list(numbers(in_force, request.frame.today)),
         "clauses": [
             (f"{source.id}/{clause.id}", f"{source.title}{clause.shown_number} {clause.quote}")

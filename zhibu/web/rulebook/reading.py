@@ -42,6 +42,7 @@ def pack(request: Request, pack: str) -> HttpResponse:
     context = {
         "pack": found,
         "numbers": list(numbers(found, request.frame.today)),
+        "not_judged": found.not_judged,
         "sources": [source for source in found.sources.values() if cited(found, source.id)],
         "editions": editions,
         "under_way": open_edition(request.user, pack),

@@ -1,4 +1,4 @@
-"""What a text finds, room by room: a few of each, in the viewer's scope."""
+"""What a text finds, room by room: a few of each, in the viewer's scope; the rules are open to all."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from zhibu.domain.activities.queries import activities_for
 from zhibu.domain.people.models import Membership
 from zhibu.domain.people.queries import current
 from zhibu.domain.tasks.queries import assignments_for
+from zhibu.web.search.rules import rules_found
 
 SHORTEST = 2
 MOST = 21  # one more than any page shows, so that it is known whether there are more
@@ -45,6 +46,7 @@ def find(viewer: User, text: str, *, on: date, limit: int) -> list[Group]:
         ("组织", _organisations(viewer, text), f"{reverse('organisations')}?q={text}"),
         ("纪实", _records(viewer, text), f"{reverse('records')}?q={text}"),
         ("任务", _tasks(viewer, text), f"{reverse('tasks')}?q={text}"),
+        ("规则", _rules(text, on), reverse("rules")),
     )
     groups = []
     for title, hits, more in sources:
@@ -79,3 +81,8 @@ def _tasks(viewer: User, text: str) -> Iterator[Hit]:
     for owed in assignments_for(viewer).filter(task__title__icontains=text)[:MOST]:
         aside = f"{owed.organisation} {owed.get_state_display()}"
         yield Hit(owed.task.title, aside, reverse("assignment_page", args=[owed.pk]))
+
+
+def _rules(text: str, on: date) -> Iterator[Hit]:
+    for rule in rules_found(text, on=on):
+        yield Hit(rule.title, rule.aside, f"{reverse('rules_pack', args=[rule.pack])}#{rule.anchor}")

@@ -1,4 +1,4 @@
-"""One search over people, organisations, records and tasks."""
+"""One search over people, organisations, records, tasks and rules."""
 
 from django.urls import path
 

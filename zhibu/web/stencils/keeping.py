@@ -12,7 +12,7 @@ from zhibu.domain.accounts.guard import allows, paths_for
 from zhibu.domain.assessment.queries import closings_over
 from zhibu.domain.journal.queries import history
 from zhibu.domain.stencils.actions import MANAGE, add_stencil, add_version, restore_stencil, withdraw_stencil
-from zhibu.domain.stencils.catalogue import values_of
+from zhibu.domain.stencils.catalogue import catalogue_of
 from zhibu.domain.stencils.models import Stencil
 from zhibu.domain.stencils.queries import stencil_for, stencils_for, values_for, version_of
 from zhibu.papers.stencils import MAX_BYTES
@@ -83,14 +83,15 @@ def _context(request: Request, found: Stencil) -> dict[str, Any]:
     closing = next((one for one in closings if one.pk == asked), closings[0] if closings else None)
     sought = words_in(request.GET.get("q")).strip()
     version = version_of(found)
-    known = values_of(closing, found.organisation) if closing else {}
+    known = catalogue_of(closing, found.organisation) if closing else None
     return {
         "stencil": found,
         "versions": found.versions.select_related("document__received_by"),
         "closings": [(one, Period.parse(one.period).label) for one in closings],
         "closing": closing,
-        "values": values_for(version, closing) if closing else {},
-        "catalogue": {name: value for name, value in known.items() if sought in name},
+        "values": values_for(version, closing, known) if closing and known else {},
+        "catalogue": {name: value for name, value in known.values.items() if sought in name} if known else {},
+        "rows": [name for name in known.row_names if sought in name] if known else [],
         "sought": sought,
         "may_manage": allows(request.user, MANAGE, found.organisation),
         "history": told(history(found)),

@@ -15,7 +15,8 @@ from zhibu.domain.journal.queries import history
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.organisations.queries import breadcrumb
 from zhibu.domain.tasks.choices import Scope
-from zhibu.domain.tasks.ledger import HEAD, ledger_paper, ledger_rows
+from zhibu.domain.tasks.ledger import HEAD, LIMIT, ledger_paper
+from zhibu.domain.tasks.ledger import ledger as ledger_of
 from zhibu.domain.tasks.models import Finding
 from zhibu.domain.tasks.queries import assignments_for, finding_for, findings_for
 from zhibu.web.frame.entering import ensure_held
@@ -58,12 +59,13 @@ def findings(request: Request) -> HttpResponse:
 def ledger(request: Request, form: str) -> HttpResponse:
     """整改台账: the same list, one row for each organisation concerned, as a workbook or an official paper."""
     chosen = _chosen(request)
-    rows = ledger_rows(request.user, chosen.narrowed)
     today = request.frame.today
     if form == "xlsx":
+        rows = ledger_of(request.user, chosen.narrowed).rows
         return workbook_answer(f"整改台账{today:%Y%m%d}", "整改台账", HEAD, rows)
     name = chosen.organisation.name if chosen.organisation else ""
-    paper = ledger_paper(rows, organisation=name, on=today)
+    some = ledger_of(request.user, chosen.narrowed, limit=LIMIT)
+    paper = ledger_paper(some, organisation=name, on=today)
     return paper_answer(request, paper, form, back=reverse("findings"))
 
 

@@ -20,6 +20,7 @@ from zhibu.domain.tasks.queries import assignments_for
 from zhibu.web.frame.answers import INVALID, refuse
 from zhibu.web.frame.entering import acting_place
 from zhibu.web.frame.requests import Request
+from zhibu.web.frame.sent import words_in
 
 _PAGE = "tasks/new.html"
 _INPUT = {"class": "form-control"}
@@ -53,8 +54,10 @@ class TaskForm(forms.Form):
         label="频次", choices=Every.choices, initial=Every.ONCE, widget=forms.Select({"class": "form-select"})
     )
 
-    def __init__(self, data: QueryDict | None = None, *, today: date) -> None:
-        super().__init__(data)
+    def __init__(
+        self, data: QueryDict | None = None, *, today: date, initial: dict[str, str] | None = None
+    ) -> None:
+        super().__init__(data, initial=initial)
         self.today = today
 
     def clean_due_on(self) -> date:
@@ -67,10 +70,12 @@ class TaskForm(forms.Form):
 @login_required
 @require_http_methods(["GET", "POST"])
 def new(request: Request) -> HttpResponse:
-    """The form; POST shows what it would ask of whom, POST with `confirm` asks it."""
+    """The form, begun with words of a record where the address has some; POST shows what it would ask of whom, POST
+    with `confirm` asks it."""
     place = acting_place(request, "tasks.assign", "下发任务由党务干部办理")
     today = request.frame.today
-    form = TaskForm(request.POST if request.method == "POST" else None, today=today)
+    begun = {name: words_in(request.GET.get(name)) for name in ("title", "quote")}
+    form = TaskForm(request.POST if request.method == "POST" else None, today=today, initial=begun)
     targets = request.POST.getlist("target")
     nodes = tree_of(place, on=today).expand(targets)
     context: dict[str, Any] = {"form": form, "place": place, "targets": targets, "nodes": nodes}

@@ -20,6 +20,11 @@ document.addEventListener("keydown", (event) => {
   step(by);
 });
 
+// Enter in the search for an organisation looks for it and does not send the form.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches("[data-no-submit]")) event.preventDefault();
+});
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-step]");
   if (button) step(Number(button.dataset.step));

@@ -1,0 +1,159 @@
+"""A rule changed without a programmer: in the form, tried on one branch, compared for all, activated by a colleague."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.steps import enter, look, number_in
+
+SHEET = "党支部季度积分表"
+
+
+def test_the_office_changes_a_sheet_tries_it_and_a_colleague_activates_it(desktop: Page) -> None:
+    enter(desktop, "office")
+    begin(desktop, "党支部积分")
+    open_form(desktop, "评分表", SHEET, "党课")
+    see_a_fault_while_typing(desktop)
+    keep_points(desktop, "5")
+    organisation = see_who_moves(desktop)
+    try_on(desktop, organisation)
+    propose(desktop, "党课改为5分")
+    activate_as(desktop, "office2")
+    expect(desktop.locator("main")).to_contain_text("党课改为5分")
+    restore(desktop)
+
+
+def test_form_and_text_are_one_draft_and_rows_come_and_go(desktop: Page) -> None:
+    enter(desktop, "office")
+    begin(desktop, "支部标准化建设")
+    open_form(desktop, "评分表", "支部标准化建设年度评分表", "支部书记在任")
+    desktop.get_by_label("分值").fill("4")
+    desktop.get_by_role("button", name="保存", exact=True).last.click()
+    expect(desktop.get_by_role("status").first).to_contain_text("已保存")
+    desktop.get_by_role("link", name="看谁受影响").click()
+    expect(desktop.locator("main")).to_contain_text("支部书记在任 5 → 4")
+    desktop.go_back()
+    insert_a_fact(desktop)
+    desktop.get_by_role("button", name="加一行").click()
+    expect(desktop.get_by_label("备注原文")).to_have_count(1)
+    expect(desktop.locator("main")).to_contain_text("还没有保存")
+    desktop.get_by_role("button", name="删去备注").click()
+    expect(desktop.get_by_label("备注原文")).to_have_count(0)
+    desktop.get_by_role("button", name="保存，改看文字").click()
+    expect(desktop.locator("#text")).to_have_value(re.compile(r"points: 4\n +clause: branch-work/BR-25"))
+    discard(desktop)
+
+
+def test_a_form_of_the_rules_fits_a_phone(phone: Page) -> None:
+    enter(phone, "office")
+    begin(phone, "党员积分")
+    phone.get_by_role("link", name=re.compile("^评分表")).click()
+    look(phone)
+    phone.locator(".part-words a").nth(2).click()
+    look(phone)
+    phone.get_by_role("link", name="回到修改").click()
+    discard(phone)
+
+
+def begin(page: Page, pack: str) -> None:
+    page.goto("/rules/")
+    page.get_by_role("link", name=pack).first.click()
+    page.get_by_role("button", name="修改", exact=True).click()
+    page.wait_for_url(re.compile(r"/rule-changes/\d+/$"))
+    look(page)
+
+
+def open_form(page: Page, kind: str, sheet: str, item: str) -> None:
+    page.get_by_role("link", name=re.compile(f"^{kind}")).click()
+    look(page)
+    expect(page.get_by_role("link", name=sheet)).to_be_visible()
+    page.get_by_role("link", name=item, exact=True).click()
+    look(page)
+
+
+def see_a_fault_while_typing(page: Page) -> None:
+    points = page.get_by_label("分值")
+    points.fill("五")
+    expect(page.locator("#f-points-e")).to_contain_text("这里应写数")
+    points.fill("5")
+    expect(page.locator("#f-points-e")).to_be_empty()
+
+
+def keep_points(page: Page, points: str) -> None:
+    page.get_by_label("分值").fill(points)
+    page.get_by_role("button", name="保存", exact=True).last.click()
+    expect(page.get_by_role("status").first).to_contain_text("已保存")
+    expect(page.get_by_label("分值")).to_have_value(points)
+
+
+def see_who_moves(page: Page) -> str:
+    """Some branch goes down a band; the page says which, from what and to what."""
+    page.get_by_role("link", name="看谁受影响").click()
+    look(page)
+    tally = page.locator(".tally").first
+    assert number_in(tally.locator(".tally-down").inner_text()) > 0
+    row = down(page)
+    expect(row).to_contain_text("党课 20 → 5")
+    return row.locator("a").inner_text()
+
+
+def down(page: Page) -> Locator:
+    return page.locator("tr", has_text="降档").first
+
+
+def try_on(page: Page, organisation: str) -> None:
+    page.get_by_role("link", name="拿一个组织试算").click()
+    page.get_by_label("组织名称").fill(organisation)
+    page.get_by_role("button", name="查找").click()
+    look(page)
+    page.locator(".lines a").first.click()
+    look(page)
+    changed = page.locator("tr.differs")
+    expect(changed).to_contain_text(["党课"])
+    changed.first.locator("summary").click()
+    expect(changed.first).to_contain_text("成立")
+    page.get_by_role("link", name="回到修改").click()
+
+
+def propose(page: Page, reason: str) -> None:
+    page.get_by_role("button", name="提交启用").click()
+    page.get_by_label("修改缘由").fill(reason)
+    page.get_by_role("button", name="确认提交").click()
+    page.wait_for_url(re.compile("affected"))
+
+
+def activate_as(page: Page, username: str) -> None:
+    """By another person, from the page of the change."""
+    address = page.url.replace("affected/", "")
+    page.context.clear_cookies()
+    enter(page, username)
+    page.goto(address)
+    page.get_by_role("button", name="启用", exact=True).click()
+    page.get_by_role("button", name="确认启用").click()
+    page.wait_for_url(re.compile(r"/rules/[a-z-]+/$"))
+    look(page)
+
+
+def restore(page: Page) -> None:
+    page.get_by_role("button", name="恢复安装时的规则").click()
+    page.get_by_role("button", name="确认恢复").click()
+    expect(page.get_by_role("button", name="恢复安装时的规则")).to_have_count(0)
+
+
+def insert_a_fact(page: Page) -> None:
+    """What is chosen from the list goes into the formula at the cursor."""
+    formula = page.get_by_label("条件").first
+    before = formula.input_value()
+    formula.press("End")
+    page.locator("[data-inserts]").first.select_option(index=1)
+    expect(formula).to_have_value(re.compile(r"\{fact: [a-z_]+\}"))
+    assert len(formula.input_value()) > len(before)
+    formula.fill(before)
+
+
+def discard(page: Page) -> None:
+    if "/form/" in page.url or "/list/" in page.url:
+        page.get_by_role("link", name="回到修改").click()
+    page.get_by_role("button", name="放弃", exact=True).click()
+    page.get_by_role("button", name="确认放弃").click()
+    page.wait_for_url(re.compile(r"/rules/[a-z-]+/$"))

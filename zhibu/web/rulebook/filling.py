@@ -1,0 +1,197 @@
+"""The form of one place of the rules: drawn from the grammar, checked while it is typed, kept in the change's text."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from zhibu.domain.accounts.errors import ActError
+from zhibu.domain.rulebook import actions, forms
+from zhibu.domain.rulebook.errors import FormulaFaulty, NoSuchPlace, NotInForm
+from zhibu.domain.rulebook.models import Edition
+from zhibu.domain.rulebook.queries import edition_for, faults_at, packs_in_force
+from zhibu.rules.packs.issues import Issue
+from zhibu.rules.packs.shapes import Record, Variant
+from zhibu.rules.packs.written import Data, put
+from zhibu.rules.packs.written.dumping import resolved
+from zhibu.web.frame.answers import refuse
+from zhibu.web.frame.requests import Request
+from zhibu.web.rulebook import faults
+from zhibu.web.rulebook.drawing import Drawing, Errors
+from zhibu.web.rulebook.naming import names, palette
+from zhibu.web.rulebook.outline import lists_of, parts
+from zhibu.web.rulebook.rows import rearranged
+from zhibu.web.rulebook.typed import typed
+
+PAGE = "rulebook/form.html"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Which place of which change a form is about, and what it says of it."""
+
+    edition: Edition
+    place: forms.Opened
+    record: Record
+    data: Data
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def form(request: Request, pk: int) -> HttpResponse:
+    """One place (`file`, `at`). POST keeps it with `do=save`; any other `do` only changes rows of the form."""
+    edition = edition_for(request.user, pk)
+    try:
+        sent = _asked(request, edition, posted=request.method == "POST")
+    except NotInForm as error:
+        return refuse(request, error, "rulebook/file.html", _file(edition, request.GET.get("file", "")))
+    if request.method == "GET":
+        return render(request, PAGE, _context(request, sent, _errors(sent, sent.data)))
+    do = request.POST.get("do", "save")
+    if do not in ("save", "text"):
+        data = rearranged(sent.data, do)
+        return _drawn(request, Sent(edition, sent.place, sent.record, data), _errors(sent, data))
+    try:
+        actions.fill_place(
+            edition, sent.place.path, sent.place.steps, sent.data, actor=request.user, now=request.frame.now
+        )
+    except FormulaFaulty as error:
+        return refuse(request, error, PAGE, _context(request, sent, ({error.steps: [error.why]}, [])))
+    except ActError as error:
+        return refuse(request, error, PAGE, _context(request, sent, ({}, [])))
+    if do == "text":
+        return redirect(f"{reverse('rules_edition', args=[pk])}?{urlencode({'file': sent.place.path})}#file")
+    return redirect(f"{address(edition, sent.place.path, '/'.join(sent.place.steps))}&kept=1")
+
+
+@login_required
+@require_POST
+def check(request: Request, pk: int) -> HttpResponse:
+    """What is wrong with each field as typed so far; nothing is kept."""
+    edition = edition_for(request.user, pk)
+    try:
+        sent = _asked(request, edition, posted=True)
+    except NotInForm as error:
+        return refuse(request, error, "rulebook/_checked.html", {})
+    return render(request, "rulebook/_checked.html", _fields(request, sent, _errors(sent, sent.data)))
+
+
+@login_required
+@require_GET
+def file(request: Request, pk: int) -> HttpResponse:
+    """Everything that stands in one file, each with its form."""
+    edition = edition_for(request.user, pk)
+    path = request.GET.get("file", "")
+    shape = forms.shape_of(path)
+    if shape is None:
+        raise Http404
+    try:
+        found = forms.entries(edition.files, path)
+    except NotInForm as error:
+        return refuse(request, error, "rulebook/file.html", _file(edition, path))
+    listed = parts(shape, dict(found), "", faults.file_title(path))
+    return render(request, "rulebook/file.html", {**_file(edition, path), "list": listed})
+
+
+@login_required
+@require_POST
+def arrange(request: Request, pk: int) -> HttpResponse:
+    """Add a part, move it or take it away; kept at once."""
+    edition = edition_for(request.user, pk)
+    path, at, do = (request.POST.get(name, "") for name in ("file", "at", "do"))
+    steps = tuple(at.split("/")) if at else ()
+    back = request.POST.get("back", "")
+    now, actor = request.frame.now, request.user
+    try:
+        if do == "add":
+            said = {name: request.POST.get(name, "") for name in ("title", "type", "name")}
+            _, new = actions.add_below(edition, path, steps, said, actor=actor, now=now)
+            return redirect(address(edition, path, "/".join(new)))
+        if do in ("up", "down"):
+            actions.move_place(edition, path, steps, "up" if do == "up" else "down", actor=actor, now=now)
+        else:
+            actions.remove_place(edition, path, steps, actor=actor, now=now)
+    except ActError as error:
+        return refuse(request, error, "rulebook/file.html", _file(edition, path))
+    return redirect(address(edition, path, back))
+
+
+def address(edition: Edition, path: str, at: str) -> str:
+    """The page of one place, or of a whole file."""
+    name = "rules_form" if at else "rules_file"
+    asked = {"file": path, "at": at} if at else {"file": path}
+    return f"{reverse(name, args=[edition.pk])}?{urlencode(asked)}"
+
+
+def _file(edition: Edition, path: str) -> dict[str, object]:
+    return {"edition": edition, "path": path, "pack": packs_in_force()[edition.pack]}
+
+
+def _asked(request: Request, edition: Edition, *, posted: bool) -> Sent:
+    sent = request.POST if posted else request.GET
+    steps = tuple(sent.get("at", "").split("/"))
+    try:
+        place = forms.opened(edition.files, sent.get("file", ""), steps)
+    except NoSuchPlace as error:
+        raise Http404 from error
+    shape, data = place.shape, place.data
+    if isinstance(shape, Variant) and isinstance(data, dict):
+        kind = sent.get("type", "") if posted else ""
+        data = {**data, "type": kind} if kind in shape.records else data
+    record = resolved(shape, data)
+    if not isinstance(record, Record):
+        raise Http404
+    return Sent(edition, place, record, typed(record, request.POST, data) if posted else data)
+
+
+def _errors(sent: Sent, data: Data) -> tuple[Errors, list[Issue]]:
+    """What is wrong with the data at its fields, and elsewhere."""
+    unreadable = {steps: [why] for steps, why in forms.formula_faults(sent.place.shape, data)}
+    if unreadable:
+        return unreadable, []
+    name, *inner = sent.place.steps
+    files = dict(sent.edition.files)
+    entry = put(sent.place.entry, inner, data)
+    try:
+        files[sent.place.path] = forms.with_entry(files, sent.place.path, name, entry)
+    except NotInForm as error:
+        return {(): [str(error)]}, []
+    found, elsewhere = faults_at(sent.edition.pack, files, sent.place.path, name)
+    return faults.at_fields(sent.record, data, found, tuple(inner), elsewhere)
+
+
+def _drawn(request: Request, sent: Sent, errors: tuple[Errors, list[Issue]]) -> HttpResponse:
+    return render(request, PAGE, {**_context(request, sent, errors), "unsaved": True})
+
+
+def _fields(request: Request, sent: Sent, errors: tuple[Errors, list[Issue]]) -> dict[str, object]:
+    pack = packs_in_force()[sent.edition.pack]
+    drawing = Drawing(names(pack, sent.edition.files, sent.place.entry), errors[0])
+    return {
+        "edition": sent.edition,
+        "pack": pack,
+        "path": sent.place.path,
+        "at": "/".join(sent.place.steps),
+        "fields": drawing.fields(sent.record, sent.data),
+        "here": errors[0].get((), []),
+        "issues": errors[1],
+        "faultless": not errors[0] and not errors[1],
+    }
+
+
+def _context(request: Request, sent: Sent, errors: tuple[Errors, list[Issue]]) -> dict[str, object]:
+    at = "/".join(sent.place.steps)
+    context = _fields(request, sent, errors)
+    return {
+        **context,
+        "lists": lists_of(sent.record, sent.data, at),
+        "palette": palette(packs_in_force()[sent.edition.pack], sent.edition.files, sent.place.entry),
+        "title": faults.title_of(sent.data) or sent.place.steps[-1],
+        "kind": sent.record.title,
+        "above": faults.trail(sent.place),
+        "kept": "kept" in request.GET,
+    }

@@ -1,0 +1,45 @@
+"""Trying changed rules before they are activated: 前后对比 for all organisations, 试算 for one."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from zhibu.domain.assessment import queries
+from zhibu.domain.organisations.queries import breadcrumb
+from zhibu.domain.rulebook import library
+from zhibu.domain.rulebook.queries import edition_for, faults, issues_of, site
+from zhibu.web.frame.requests import Request
+
+MOST = 20
+
+
+@login_required
+@require_GET
+def who_is_affected(request: Request, pk: int) -> HttpResponse:
+    """前后对比 on the last closed period."""
+    found = edition_for(request.user, pk)
+    issues = faults(issues_of(found))
+    tried = None
+    if not issues:
+        place = site(request.user)
+        tried = queries.affected(request.user, place, library.in_force(), library.with_edition(found))
+    return render(request, "rulebook/affected.html", {"edition": found, "issues": issues, "tried": tried})
+
+
+@login_required
+@require_GET
+def tryout(request: Request, pk: int) -> HttpResponse:
+    """One organisation (`?organisation=`) before and after; without one, those whose names hold `?q=`."""
+    found = edition_for(request.user, pk)
+    issues = faults(issues_of(found))
+    asked, words = request.GET.get("organisation", ""), request.GET.get("q", "").strip()
+    context: dict[str, object] = {"edition": found, "issues": issues, "words": words, "most": MOST}
+    if not issues and asked.isdecimal():
+        tried = queries.tryout(
+            request.user, int(asked), found.pack, library.in_force(), library.with_edition(found)
+        )
+        context |= {"tried": tried, "trail": breadcrumb(tried.organisation)}
+    elif not issues:
+        context["places"] = queries.tryable(request.user, words)[:MOST]
+    return render(request, "rulebook/tryout.html", context)
