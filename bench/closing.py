@@ -1,7 +1,8 @@
 """Closing a quarter end to end while people work: `python -m bench.closing --organisations 8000`.
 
 For SQLite, and for PostgreSQL where DATABASE_URL names a server (a database of its own is made and dropped): seconds,
-peak memory, how often progress was told, and what a page and a write took before and meanwhile, in the same process.
+CPU-seconds (a shared machine stretches the former), peak memory, how often progress was told, and what a page and a
+write took before and meanwhile, in the same process.
 """
 
 import argparse
@@ -71,7 +72,8 @@ def run(*way: str, environment: dict[str, str]) -> str:
 
 def tell(size: int, database: str, told: dict[str, Any]) -> None:
     print(
-        f"{size} organisations, {database}: closed in {told['seconds']:.1f}s, peak {told['megabytes']:.0f} MiB, "
+        f"{size} organisations, {database}: closed in {told['seconds']:.1f}s ({told['cpu']:.1f} CPU-seconds), "
+        f"peak {told['megabytes']:.0f} MiB, "
         f"{told['messages']} messages, longest silence {told['silence']:.1f}s"
     )
     for step, seconds in told["steps"].items():
@@ -82,9 +84,12 @@ def tell(size: int, database: str, told: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
-def _spread(seconds: list[float]) -> str:
-    ordered = sorted(1000 * one for one in seconds)
-    return f"median {ordered[len(ordered) // 2]:.0f} ms, longest {ordered[-1]:.0f} ms of {len(ordered)}"
+def _spread(taken: list[tuple[float, float]]) -> str:
+    seconds, cpu = (sorted(1000 * one for one in column) for column in zip(*taken, strict=True))
+    half = len(seconds) // 2
+    return (
+        f"median {seconds[half]:.0f} ms ({cpu[half]:.0f} CPU), longest {seconds[-1]:.0f} ms of {len(seconds)}"
+    )
 
 
 if __name__ == "__main__":

@@ -67,18 +67,14 @@ def beside_the_usual(judged: dict[int, float], data: Path) -> None:
     require_same(ours, loops, "loops")
     for name, told, requirements in (("loops over branches", loops, 6), ("a workbook", sheet, 5)):
         if told["seconds"] is None:
-            print(f"{name}: not measured, LibreOffice is not installed")
+            print(f"{name}: not measured, LibreOffice Calc is not installed")
             continue
         each = told["seconds"] / USUAL / requirements
-        ratios = (f"{each * size * _requirements(ours) / own:.0f}x at {size}" for size, own in judged.items())
+        ratios = (f"{each * size * ours['indicators'] / own:.0f}x at {size}" for size, own in judged.items())
         print(
-            f"{name}: {told['seconds']:.2f}s for {requirements} of {_requirements(ours)} requirements at {USUAL};"
+            f"{name}: {told['seconds']:.2f}s for {requirements} of {ours['indicators']} requirements at {USUAL};"
             f" each takes {', '.join(ratios)} what ours takes"
         )
-
-
-def _requirements(told: dict[str, Any]) -> int:
-    return len({key.split()[0] for key in told["verdicts"]})
 
 
 def snapshot_of(size: int, data: Path) -> Path:

@@ -19,9 +19,17 @@ own_activity AS (
     FROM held GROUP BY organisation_id
 ),
 below AS (
-    SELECT parent_id, count(*) AS activities, sum(coalesce(own_activity.group_meetings, 0)) AS group_meetings
+    SELECT parent_id, count(*) AS activities
     FROM organisation JOIN own_activity ON own_activity.organisation_id = organisation.id
     WHERE organisation.kind = 'group' GROUP BY parent_id
+),
+met_in_month AS (
+    SELECT parent_id, count(DISTINCT (organisation_id, held_month)) AS months
+    FROM held JOIN organisation ON organisation.id = held.organisation_id
+    WHERE held.kind = 'group_meeting' AND organisation.kind = 'group'
+        AND established_on <= make_date(2026, held_month, 1)
+        AND (dissolved_on IS NULL OR dissolved_on > last_day(make_date(2026, held_month, 1)))
+    GROUP BY parent_id
 ),
 declared AS (
     SELECT organisation_id FROM declaration GROUP BY organisation_id
@@ -54,6 +62,13 @@ members AS (
         count(DISTINCT person_id) FILTER (status = 'full') AS full_members
     FROM belonging GROUP BY organisation_id
 ),
+members_below AS (
+    SELECT above.id AS organisation_id, count(DISTINCT person_id) AS members
+    FROM member JOIN organisation AS own ON own.id = member.organisation_id
+    CROSS JOIN (SELECT unnest(range(1, 9)) AS level)
+    JOIN organisation AS above ON above.path = own.path[:level * 4] AND level * 4 <= length(own.path)
+    GROUP BY above.id
+),
 in_post AS (
     SELECT organisation_id, person_id, kind FROM post
     WHERE since <= DATE '2026-09-30' AND (until IS NULL OR until > DATE '2026-09-30')
@@ -61,6 +76,10 @@ in_post AS (
 posts AS (
     SELECT organisation_id, count(DISTINCT person_id) FILTER (kind = 'secretary') AS secretaries,
         count(DISTINCT person_id) FILTER (kind = 'leader') AS leaders_in_post,
+        count(DISTINCT person_id) FILTER (kind = 'deputy_secretary') AS deputy_secretaries,
+        count(DISTINCT person_id) FILTER (kind = 'discipline_member') AS discipline_members,
+        count(DISTINCT kind) FILTER (kind IN ('secretary', 'organisation_member', 'publicity_member',
+            'discipline_member')) AS committee_post_kinds,
         count(DISTINCT person_id) FILTER (kind IN ('secretary', 'deputy_secretary', 'organisation_member',
             'publicity_member', 'discipline_member', 'committee_member')) AS committee_members
     FROM in_post GROUP BY organisation_id
@@ -98,16 +117,19 @@ terms AS (
     FROM term WHERE elected_on <= DATE '2026-09-30' GROUP BY organisation_id
 ),
 facts AS (
-    SELECT o.id AS subject, o.kind, o.is_joint, alive.full_months, covered.organisation_id IS NOT NULL AS covered,
+    SELECT o.id AS subject, o.kind, o.category, o.is_joint, alive.full_months, covered.organisation_id IS NOT NULL AS covered,
         coalesce(a.member_assemblies, 0) AS member_assemblies, coalesce(a.committee_meetings, 0) AS committee_meetings,
         coalesce(a.committee_meeting_months, 0) AS committee_meeting_months,
         coalesce(a.group_meetings, 0) AS group_meetings, coalesce(a.group_meeting_months, 0) AS group_meeting_months,
-        coalesce(a.group_meetings, 0) + coalesce(below.group_meetings, 0) AS all_group_meetings,
+        coalesce(met_in_month.months, 0) AS all_group_meeting_months,
         coalesce(a.party_lectures, 0) AS party_lectures, coalesce(a.theme_days, 0) AS theme_days,
         coalesce(a.theme_day_months, 0) AS theme_day_months, coalesce(a.study_sessions, 0) AS study_sessions,
         coalesce(studied.expected, 0) AS expected, coalesce(studied.present, 0) AS present,
         coalesce(members.members, 0) AS members, coalesce(members.full_members, 0) AS full_members,
         coalesce(posts.secretaries, 0) AS secretaries, coalesce(posts.committee_members, 0) AS committee_members,
+        coalesce(posts.deputy_secretaries, 0) AS deputy_secretaries,
+        coalesce(posts.discipline_members, 0) AS discipline_members,
+        coalesce(posts.committee_post_kinds, 0) AS committee_post_kinds, coalesce(below.members, 0) AS subtree_members,
         coalesce(posts.leaders_in_post, 0) AS leaders_in_post, coalesce(leaders.leaders, 0) AS leaders,
         coalesce(leaders_there.leaders_present, 0) AS leaders_present, coalesce(groups.groups, 0) AS groups,
         coalesce(groups.group_full_months, 0) AS group_full_months, terms.elected_on, terms.expires_on
@@ -115,7 +137,8 @@ facts AS (
     JOIN alive ON alive.id = o.id
     LEFT JOIN covered ON covered.organisation_id = o.id
     LEFT JOIN own_activity AS a ON a.organisation_id = o.id
-    LEFT JOIN below ON below.parent_id = o.id
+    LEFT JOIN members_below AS below ON below.organisation_id = o.id
+    LEFT JOIN met_in_month ON met_in_month.parent_id = o.id
     LEFT JOIN studied ON studied.organisation_id = o.id
     LEFT JOIN members ON members.organisation_id = o.id
     LEFT JOIN posts ON posts.organisation_id = o.id
@@ -138,10 +161,24 @@ SELECT subject,
         WHEN committee_meeting_months >= full_months AND committee_meetings >= full_months THEN 'met'
         ELSE 'not_met' END AS committee_meeting,
     CASE WHEN covered THEN committee_meeting_months END AS committee_meeting_value,
+    CASE WHEN kind <> 'branch' THEN NULL WHEN full_members < 7 THEN 'not_applicable'
+        WHEN committee_post_kinds >= 4 THEN 'met' ELSE 'not_met' END AS committee_posts,
+    committee_post_kinds AS committee_posts_value,
+    CASE WHEN kind <> 'branch' THEN NULL WHEN deputy_secretaries <= 1 THEN 'met'
+        ELSE 'not_met' END AS deputy_secretaries, deputy_secretaries AS deputy_secretaries_value,
+    CASE WHEN kind <> 'committee' THEN NULL WHEN category <> 'enterprise' THEN 'not_applicable'
+        WHEN subtree_members >= 100 THEN 'met' ELSE 'not_met' END AS enterprise_committee_members,
+    subtree_members AS enterprise_committee_members_value,
+    CASE WHEN kind <> 'general_branch' THEN NULL WHEN category <> 'enterprise' THEN 'not_applicable'
+        WHEN subtree_members BETWEEN 50 AND 99 THEN 'met' ELSE 'not_met' END AS enterprise_general_branch_members,
+    subtree_members AS enterprise_general_branch_members_value,
+    CASE WHEN kind <> 'general_branch' THEN NULL WHEN committee_members < 1 THEN 'not_applicable'
+        WHEN committee_members BETWEEN 5 AND 9 THEN 'met' ELSE 'not_met' END AS general_branch_committee_size,
+    committee_members AS general_branch_committee_size_value,
     CASE WHEN kind <> 'branch' THEN NULL WHEN groups < 1 OR group_full_months < 1 THEN 'not_applicable'
-        WHEN NOT covered THEN 'unknown' WHEN all_group_meetings >= group_full_months THEN 'met'
+        WHEN NOT covered THEN 'unknown' WHEN all_group_meeting_months >= group_full_months THEN 'met'
         ELSE 'not_met' END AS group_meeting,
-    CASE WHEN covered THEN all_group_meetings END AS group_meeting_value,
+    CASE WHEN covered THEN all_group_meeting_months END AS group_meeting_value,
     CASE WHEN kind <> 'group' THEN NULL WHEN members >= 3 AND full_members >= 1 THEN 'met'
         ELSE 'not_met' END AS group_size,
     members AS group_size_value,
@@ -155,6 +192,19 @@ SELECT subject,
         WHEN group_meeting_months >= full_months AND group_meetings >= full_months THEN 'met'
         ELSE 'not_met' END AS own_group_meeting,
     CASE WHEN covered THEN group_meeting_months END AS own_group_meeting_value,
+    CASE WHEN kind <> 'committee' THEN NULL WHEN category <> 'organ' THEN 'not_applicable'
+        WHEN subtree_members >= 100 THEN 'met' ELSE 'not_met' END AS organ_committee_members,
+    subtree_members AS organ_committee_members_value,
+    CASE WHEN kind NOT IN ('general_branch', 'branch') THEN NULL
+        WHEN category <> 'organ' OR (kind = 'branch' AND full_members < 7) THEN 'not_applicable'
+        WHEN discipline_members >= 1 THEN 'met' ELSE 'not_met' END AS organ_discipline_member,
+    discipline_members AS organ_discipline_member_value,
+    CASE WHEN kind <> 'general_branch' THEN NULL WHEN category <> 'organ' THEN 'not_applicable'
+        WHEN subtree_members BETWEEN 50 AND 99 THEN 'met' ELSE 'not_met' END AS organ_general_branch_members,
+    subtree_members AS organ_general_branch_members_value,
+    CASE WHEN kind <> 'committee' THEN NULL WHEN committee_members < 1 THEN 'not_applicable'
+        WHEN committee_members BETWEEN 5 AND 11 THEN 'met' ELSE 'not_met' END AS party_committee_size,
+    committee_members AS party_committee_size_value,
     CASE WHEN kind <> 'branch' THEN NULL WHEN full_months < 3 THEN 'not_applicable' WHEN NOT covered THEN 'unknown'
         WHEN party_lectures >= 1 THEN 'met' ELSE 'not_met' END AS party_lecture,
     CASE WHEN covered THEN party_lectures END AS party_lecture_value,

@@ -128,8 +128,8 @@ def _copy(
                     f"COPY {table} ({', '.join(columns)}) FROM STDIN (FORMAT csv, NULL '\\N')"
                 ) as copy,
             ):
-                while lot := lots.read(1 << 20):
-                    copy.write(lot)
+                while part := lots.read(1 << 20):
+                    copy.write(part)
         return
     texts = ", ".join(
         f"CAST({column} AS VARCHAR)" if kind == "DATE" else column

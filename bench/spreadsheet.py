@@ -44,7 +44,10 @@ def main(directory: Path) -> dict[str, Any]:
         begun = time.perf_counter()
         subprocess.run(command, check=True, capture_output=True)
         seconds = time.perf_counter() - begun
-        with workbook.with_suffix(".csv").open(encoding="utf-8") as told:
+        answer = workbook.with_suffix(".csv")
+        if not answer.exists():  # LibreOffice without Calc.
+            return {"seconds": None}
+        with answer.open(encoding="utf-8") as told:
             rows = list(csv.reader(told))[1:]
     return {
         "seconds": seconds,

@@ -5,14 +5,17 @@ share one interpreter.
 """
 
 import json
+import os
 import resource
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from threading import Thread
 from typing import Any
 from uuid import uuid4
 
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -26,23 +29,26 @@ from zhibu.domain.organisations.models import Organisation
 from zhibu.rules.periods import Period
 
 TIMES = 7
-Seconds = dict[str, list[float]]
+Taken = dict[str, list[tuple[float, float]]]
+"""Act -> (seconds, CPU-seconds of the thread that asked) of each visit."""
 
 
 def main() -> dict[str, Any]:
     acts = dict(_acts())
-    quiet: Seconds = defaultdict(list)
+    quiet: Taken = defaultdict(list)
     for _ in range(TIMES + 1):
         _visit(acts, quiet)
     first = {name: taken.pop(0) for name, taken in quiet.items()}
     closing = _Closing()
-    meanwhile: Seconds = defaultdict(list)
+    meanwhile: Taken = defaultdict(list)
     closing.start()
     while closing.is_alive():
         _visit({name: acts[name] for name in (DESK, WRITE)}, meanwhile)
         time.sleep(0.2)
+    told = closing.told()
+    told["cpu"] -= sum(cpu for taken in meanwhile.values() for _, cpu in taken)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"first": first, "quiet": quiet, "meanwhile": meanwhile, "megabytes": peak, **closing.told()}
+    return {"first": first, "quiet": quiet, "meanwhile": meanwhile, "megabytes": peak, **told}
 
 
 DESK, WRITE = "the desk's page", "keeping a draft"
@@ -71,11 +77,23 @@ def _acts() -> Iterator[tuple[str, Callable[[], Any]]]:
     yield WRITE, draft
 
 
-def _visit(acts: dict[str, Callable[[], Any]], taken: Seconds) -> None:
+def _visit(acts: dict[str, Callable[[], Any]], taken: Taken) -> None:
     for name, act in acts.items():
-        begun = time.perf_counter()
+        begun, cpu = time.perf_counter(), time.thread_time()
         act()
-        taken[name].append(time.perf_counter() - begun)
+        taken[name].append((time.perf_counter() - begun, time.thread_time() - cpu))
+
+
+def _cpu() -> float:
+    """CPU-seconds of this process so far, and of the server's process that answers this thread where there is one."""
+    spent = time.process_time()
+    if connection.vendor == "postgresql":
+        connection.ensure_connection()
+        stat = Path(f"/proc/{connection.connection.info.backend_pid}/stat")
+        if stat.exists():  # Not where the server is another machine.
+            ticks = stat.read_text().rpartition(")")[2].split()[11:13]
+            spent += sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+    return spent
 
 
 class _Closing(Thread):
@@ -83,7 +101,7 @@ class _Closing(Thread):
 
     def __init__(self) -> None:
         super().__init__()
-        self.moments: list[tuple[float, str]] = []
+        self.moments: list[tuple[float, float, str]] = []
         self.closed = False
 
     def run(self) -> None:
@@ -98,19 +116,20 @@ class _Closing(Thread):
         steps: dict[str, float] = defaultdict(float)
         gaps = [
             (step.split("：")[0], later - at)
-            for (at, step), (later, _) in zip(self.moments, self.moments[1:], strict=False)
+            for (at, _, step), (later, _, _) in zip(self.moments, self.moments[1:], strict=False)
         ]
         for step, seconds in gaps:
             steps[step] += seconds
         return {
             "seconds": self.moments[-1][0] - self.moments[0][0],
+            "cpu": self.moments[-1][1] - self.moments[0][1],
             "messages": len(self.moments),
             "silence": max(seconds for _, seconds in gaps),
             "steps": steps,
         }
 
     def _tell(self, step: str, _percent: int) -> None:
-        self.moments.append((time.perf_counter(), step))
+        self.moments.append((time.perf_counter(), _cpu(), step))
 
 
 if __name__ == "__main__":
