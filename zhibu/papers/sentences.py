@@ -8,7 +8,9 @@ _CLAUSE = re.compile(r"[，,；;：:。！？!?\n]")
 # Where a text has lost its full stops, these words still open a new sentence.
 _OPENERS = re.compile(r"此外|(?<!的)同时|其次|最后|总之|另外|例如|首先|同志们[,，]")
 _TOO_LONG = 160
-_NO_SENTENCE = 1_000  # what has no stop for so long was not written by a person: work on it must stay in proportion
+_NO_SENTENCE = (
+    1_000  # what has no stop for so long was not written by a person: work on it must stay in proportion
+)
 _GO_ON = tuple("，、,；;：:的等和与及")  # the sentence goes on after a quotation that ended in a stop
 _BRACKETS = {"（": "）", "(": ")", "《": "》", "“": "”"}
 

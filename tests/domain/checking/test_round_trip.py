@@ -7,9 +7,11 @@ import pytest
 from tests.judged import NOW, House
 from zhibu.domain.assessment.actions import close_period
 from zhibu.domain.checking.choices import Verdict
+from zhibu.domain.checking.judging import Judgement
 from zhibu.domain.checking.queries import Checked, check
 from zhibu.domain.reports.actions import draft_bulletin, draft_report
 from zhibu.domain.reports.composing.longer import COMPOSERS
+from zhibu.domain.reports.models import Report
 from zhibu.domain.reports.queries import paper_of
 from zhibu.papers import open_document
 from zhibu.papers.official import write
@@ -28,12 +30,7 @@ def read_back(house: House) -> Checked:
 
 def test_a_bulletin_is_confirmed_in_every_figure(house: House) -> None:
     found = read_back(house)
-    wrong = [
-        (one.meant.figure.quote, one.judgement)
-        for one in found.figures
-        if one.judgement.verdict != Verdict.CONFIRMED
-    ]
-    assert wrong == []
+    assert wrong_in(found) == []
     assert len(found.figures) > 20
     assert found.doubts == ()
 
@@ -66,12 +63,35 @@ def test_so_is_every_report_on_several_quarters(house: House, kind: str) -> None
     for quarter in quarters:
         close_period(house.root, Period.parse(quarter), actor=house.office, now=NOW)
     report = draft_report(kind, house.root, half, actor=house.office, now=NOW)
-    document = open_document("报告.docx", write(paper_of(report, dated=date(2026, 10, 12))))
-    found = check(house.office, house.root, half, document, chosen={}, today=date(2026, 10, 12))
-    wrong = [
+    found = written_and_checked(house, report, half, date(2026, 10, 12))
+    assert wrong_in(found) == []
+    assert len(found.figures) > 10
+
+
+@pytest.mark.parametrize("closed", [("2026Q1", "2026Q2", "2026Q3"), ("2026Q2", "2026Q3"), ("2026Q2",)])
+@pytest.mark.parametrize("kind", list(COMPOSERS))
+def test_so_is_a_report_on_a_year_that_is_not_over(house: House, kind: str, closed: tuple[str, ...]) -> None:
+    year, day = Period.parse("2026"), date(2026, 11, 21)
+    house.hold(house.branches[0], "party_lecture", date(2026, 2, 8), date(2026, 7, 9))
+    for quarter in closed:
+        close_period(house.root, Period.parse(quarter), actor=house.office, now=NOW)
+        house.hold(house.branches[1], "theme_day", Period.parse(quarter).start)  # recorded late
+    house.hold(house.branches[0], "party_lecture", date(2026, 10, 14), date(2026, 11, 11))
+    report = draft_report(kind, house.root, year, actor=house.office, now=NOW)
+    found = written_and_checked(house, report, year, day)
+    assert wrong_in(found) == []
+    assert len(found.figures) > 10
+    assert found.until is not None and found.until.day == Period.parse(closed[-1]).end
+
+
+def written_and_checked(house: House, report: Report, period: Period, day: date) -> Checked:
+    document = open_document("报告.docx", write(paper_of(report, dated=day)))
+    return check(house.office, house.root, period, document, chosen={}, today=day)
+
+
+def wrong_in(found: Checked) -> list[tuple[str, Judgement]]:
+    return [
         (one.meant.figure.quote, one.judgement)
         for one in found.figures
         if one.judgement.verdict != Verdict.CONFIRMED
     ]
-    assert wrong == []
-    assert len(found.figures) > 10

@@ -6,9 +6,9 @@ import pytest
 
 from tests.domain.checking.test_drafts import checked
 from tests.judged import House
-from zhibu.domain.checking.stretches import Stretch, parse_stretch, stretch_of
 from zhibu.domain.checking.wording import period_of
 from zhibu.rules.periods import Period
+from zhibu.rules.stretches import Stretch, parse_stretch, stretch_of
 
 
 @pytest.mark.parametrize(

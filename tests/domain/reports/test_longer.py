@@ -45,17 +45,18 @@ def texts(report: Report) -> Mapping[str, str]:
     return {one["id"]: one["text"] for one in report.blocks}
 
 
-def test_a_half_year_counts_its_closed_quarters_and_names_those_not_closed(half: House) -> None:
+def test_a_half_year_is_counted_from_its_last_closing_and_names_the_quarters_not_judged(half: House) -> None:
     report = draft_report(ReportKind.WORK, half.root, H1, actor=half.office, now=NOW)
-    assert value(report, "主题党日次数") == "2"
-    assert report.figures["主题党日次数"]["period"] == "2026年第二季度"
-    assert texts(report)["missing"].startswith("2026年第一季度没有结账")
+    assert value(report, "主题党日次数") == "3"
+    assert report.figures["主题党日次数"]["period"] == "2026年上半年"
+    assert texts(report)["missing"].startswith("2026年第一季度没有结账，没有考核结果")
+    assert "until" not in texts(report)
     assert [one["text"] for one in report.blocks if one["level"] == 1] == [
         "基本情况", "存在问题", "原因分析", "下步打算",
     ]  # fmt: skip
 
 
-def test_two_closed_quarters_are_added_up(half: House) -> None:
+def test_what_was_done_after_the_period_changes_no_sum(half: House) -> None:
     half.hold(half.branches[0], "theme_day", date(2026, 7, 8))
     close_period(half.root, Q3, actor=half.office, now=NOW)
     close_period(half.root, Period.parse("2026Q1"), actor=half.office, now=NOW)
@@ -119,22 +120,23 @@ def test_statistics_have_a_row_for_each_organisation_below_and_unknown_is_no_zer
     assert sheets["数据来源"][0][0] == "数字"
 
 
-def test_statistics_add_up_the_closed_quarters_of_each_organisation_below(half: House) -> None:
+def test_statistics_count_the_year_up_to_the_last_closing_for_each_organisation_below(half: House) -> None:
     half.hold(half.branches[0], "theme_day", date(2026, 7, 8))
     half.hold(half.branches[1], "theme_day", date(2026, 7, 8))
     close_period(half.root, Q3, actor=half.office, now=NOW)
     report = draft_report(ReportKind.STATISTICS, half.root, Period.parse("2026"), actor=half.office, now=NOW)
     life = next(rows for title, rows in sheets_of(report) if title == "2026年组织生活")
     by_name = {row[0]: row[1:] for row in life}
-    assert [by_name[one.name] for one in half.branches] == [["3"], ["1"], ["暂无数据"]]
-    assert by_name["合计"] == ["4"]
-    assert texts(report)["missing"].startswith("2026年第一季度、2026年第四季度没有结账")
+    assert [by_name[one.name] for one in half.branches] == [["3"], ["2"], ["暂无数据"]]
+    assert by_name["合计"] == ["5"]
+    assert texts(report)["until"] == "2026年还没有全部结账，数据截至2026年9月30日。"
+    assert texts(report)["missing"].startswith("2026年第一季度没有结账")
 
 
 def test_a_cell_of_one_organisation_leads_there_and_is_printed_without_a_mark(half: House) -> None:
     report = draft_report(ReportKind.STATISTICS, half.root, Q2, actor=half.office, now=NOW)
     first = report.figures[f"life-{half.branches[0].pk}-0"]
-    assert (first["value"], first["place"], first["table"]) == ("2", half.branches[0].pk, "activity")
+    assert (first["value"], first["place"], first["counts"]) == ("2", half.branches[0].pk, "held:theme_day")
     table = next(
         one
         for one in paper_of(report, dated=NOW.date()).blocks
@@ -153,7 +155,9 @@ def test_a_statement_tells_the_own_scores_of_the_closing_and_no_rank(half: House
     report = draft_report(ReportKind.STATEMENT, branch, Q2, actor=half.secretary, now=NOW)
     table = next(one for one in report.blocks if one["id"] == "scores")
     assert list(table["rows"][0]) == ["评分表", "期间", "得分", "档次"]
-    assert all(list(row[2:]) == ["86.5", "良好"] for row in table["rows"][1:])
+    told = [[report.figures[cell.strip("【】")] for cell in row[2:]] for row in table["rows"][1:]]
+    assert all([one["value"] for one in row] == ["86.5", "良好"] for row in told)
+    assert all(one["counts"].startswith("score:") and one["span"] for row in told for one in row)
 
 
 def test_what_is_not_closed_or_no_kind_is_refused(half: House) -> None:
@@ -171,12 +175,13 @@ def test_a_yearly_summary_is_about_a_year(half: House) -> None:
 def test_a_year_that_is_not_over_tells_of_what_is_closed_and_goes_on_when_more_is(half: House) -> None:
     year = Period.parse("2026")
     report = draft_report(ReportKind.ANNUAL, half.root, year, actor=half.office, now=NOW)
-    assert texts(report)["missing"].startswith("2026年第一季度、2026年第三季度、2026年第四季度没有结账")
+    assert texts(report)["until"].endswith("数据截至2026年6月30日。")
+    assert texts(report)["missing"].startswith("2026年第一季度没有结账")
     report = edit_block(report, "duty-own", "班子成员各有分工。", actor=half.office, now=NOW)
     half.hold(half.branches[0], "theme_day", date(2026, 7, 8))
     close_period(half.root, Q3, actor=half.office, now=NOW)
     again = redraft(report, actor=half.office, now=NOW)
-    assert (again.pk, value(again, "主题党日次数")) == (report.pk, "3")
+    assert (again.pk, value(again, "主题党日次数")) == (report.pk, "4")
     assert texts(again)["duty-own"] == "班子成员各有分工。"
 
 

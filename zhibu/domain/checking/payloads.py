@@ -15,9 +15,12 @@ _PAGES = {"activity": "record_page", "assignment": "assignment_page", "finding":
 
 
 def checked_json(checked: Checked) -> dict[str, Any]:
-    """{"figures": [...], "doubts": [...], "counts": {...}}: each figure as read-figures writes it, with key, verdict,
-    reason, recorded (as a draft writes it, or null), measure and offered ({id, title}), organisation and in_period;
-    `parts` are the part and the whole of a share ({title, value, unit}), else empty."""
+    """{"figures": [...], "doubts": [...], "counts": {...}, "until": {"day", "why"} or null}.
+
+    Each figure is as read-figures writes it, with key, verdict, reason, recorded (as a draft writes it, or null),
+    measure and offered ({id, title}), organisation and in_period; `parts` are the part and the whole of a share
+    ({title, value, unit}), else empty. `until` is the day up to which a period that was not over was counted.
+    """
     plain = figures_payload([one.meant.figure for one in checked.figures], checked.doubts)
     return {
         "figures": [
@@ -25,6 +28,7 @@ def checked_json(checked: Checked) -> dict[str, Any]:
         ],
         "doubts": plain["doubts"],
         "counts": _counts(checked),
+        "until": checked.until and {"day": checked.until.day.isoformat(), "why": checked.until.why},
     }
 
 

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from zhibu.domain.checking.stretches import stretch_of
 from zhibu.papers.figures import Figure
+from zhibu.papers.figures.dating import data_until, signed_on
 from zhibu.papers.figures.times import base_of, span_of
 from zhibu.rules.periods import Period
+from zhibu.rules.stretches import stretch_of
 
 _CLAUSE, _SENTENCE, _LIST = "，,；;。！？!?\n：:（）()", "。；;！？!?\n", "、"
 _OWED = re.compile(
@@ -93,18 +94,50 @@ def _next(text: str, stops: str, after: int) -> int:
     return min(found, default=min(len(text), after + _REACH))
 
 
-def period_of(words: str, base: Period, before: Period | None = None) -> Period | None:
+@dataclass(frozen=True)
+class Until:
+    """The day up to which a draft about a period that was not over counts, and why that day."""
+
+    day: date
+    why: str
+
+
+def until_of(text: str, base: Period, today: date) -> Until | None:
+    """Up to when a text about `base` counts; None where that is its end.
+
+    The day that the text says its data reach to, else the day that it is signed, else today.
+    """
+    said, signed = data_until(text, base.end.year), signed_on(text)
+    for day, why in ((said, "文中写明的数据截止日"), (signed, "文稿的落款日期"), (today, "核对的这一天")):
+        if day is None or not base.start <= day:
+            continue
+        return Until(min(day, today), why) if min(day, today) < base.end else None
+    return None
+
+
+def up_to(base: Period, until: Until | None) -> Period:
+    """What a text about `base` counts as a whole."""
+    return stretch_of(base.start, until.day) if until else base
+
+
+def period_of(
+    words: str, base: Period, before: Period | None = None, until: Until | None = None
+) -> Period | None:
     """The days that a figure's time words mean in a document about `base`; None where they mean none that can be
     checked (每季度). No words: the document's own. `before` is the time of the figure before in the sentence.
 
-    A single day (9月底, 年末) stands for the year up to it: what holds on a day is counted at its end.
+    A single day (9月底, 年末) stands for the year up to it: what holds on a day is counted at its end. A time that
+    goes on after `until` ends on that day.
     """
+    whole = up_to(base, until)
     if not words:
-        return base
-    span = span_of(words, base, (before.start, before.end) if before else None)
+        return whole
+    span = span_of(words, whole, (before.start, before.end) if before else None)
     if span is None:
         return None
     first, last = span
+    if until and first <= until.day < last:
+        last = until.day
     return stretch_of(date(last.year, 1, 1) if first == last else first, last)
 
 

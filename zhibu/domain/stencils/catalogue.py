@@ -62,7 +62,7 @@ def catalogue_of(closing: Closing, organisation: Organisation) -> Catalogue:
             **words,
             **found,
             **dict(_tallies(reading.judged, closing)),
-            **longer(closing, organisation, reading, titles),
+            **longer(closing, organisation, titles),
         },
         groups_of(reading, read_units(directory, organisation.pk), titles),
     )

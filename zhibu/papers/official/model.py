@@ -54,9 +54,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`rows` have as many cells as `header`; a cell is text or a figure. `dense` sets long lists in a smaller size."""
+    """`rows` have as many cells as `header`; a cell is text or a figure, a head of a figure's kind one that leads to
+    the source of its column. `dense` sets long lists in a smaller size."""
 
-    header: Sequence[str]
+    header: Sequence[Run]
     rows: Sequence[Sequence[Run]]
     caption: str = ""
     dense: bool = False

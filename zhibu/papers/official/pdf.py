@@ -134,7 +134,7 @@ def _table(table: Table, citations: wording.Citations, width: int) -> dict[str, 
     return {
         "caption": plain(table.caption),
         "dense": table.dense,
-        "header": [plain(words) for words in table.header],
+        "header": [[_run(words, citations)] for words in table.header],
         "rows": [[[_run(cell, citations)] for cell in row] for row in table.rows],
         "shares": wording.column_shares(table.header, table.rows, room),
         "long": wording.long_columns(table.header, table.rows),

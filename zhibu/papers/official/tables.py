@@ -11,7 +11,7 @@ _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 def table_markup(
-    header: Sequence[str],
+    header: Sequence[Run],
     rows: Sequence[Sequence[Run]],
     caption: str,
     cell_run: Callable[[Run], str],
@@ -30,7 +30,10 @@ def table_markup(
     borders = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in _EDGES)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     head = _row(
-        [_cell(run(words), wide, f"CellHead{small}") for words, wide in zip(header, widths, strict=True)],
+        [
+            _cell(cell_run(words), wide, f"CellHead{small}")
+            for words, wide in zip(header, widths, strict=True)
+        ],
         head=True,
     )
     body = []
@@ -66,7 +69,7 @@ def _cell(content: str, width: int, style: str, side: str = "") -> str:
     return f"<w:tc>{properties}{paragraph(style, content, side)}</w:tc>"
 
 
-def _widths(header: Sequence[str], rows: Sequence[Sequence[Run]], width: int, size: int) -> list[int]:
+def _widths(header: Sequence[Run], rows: Sequence[Sequence[Run]], width: int, size: int) -> list[int]:
     """The width shared out by the words of each column; `size` of a character in half points."""
     shares = column_shares(header, rows, width / (size * 10))
     widths = [int(width * share / sum(shares)) for share in shares]

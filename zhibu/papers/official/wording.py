@@ -115,7 +115,7 @@ def width(words: str) -> float:
     return sum(0.5 if char.isascii() else 1 for char in words)
 
 
-def column_shares(header: Sequence[str], rows: Sequence[Sequence[Run]], room: float) -> list[float]:
+def column_shares(header: Sequence[Run], rows: Sequence[Sequence[Run]], room: float) -> list[float]:
     """How wide each column of a table is beside the others; `room` is how many characters the table has in a line.
 
     Where the words need more, short columns keep what they need and long ones share the rest by how much they hold.
@@ -135,7 +135,7 @@ def column_shares(header: Sequence[str], rows: Sequence[Sequence[Run]], room: fl
     ]
 
 
-def long_columns(header: Sequence[str], rows: Sequence[Sequence[Run]]) -> list[bool]:
+def long_columns(header: Sequence[Run], rows: Sequence[Sequence[Run]]) -> list[bool]:
     """Whether the words of each column begin at its left edge; short ones stand in the middle."""
     return [max(column) > _LONG for column in _columns(header, rows)]
 
@@ -145,7 +145,7 @@ def _folded(head: float) -> float:
     return max(min(head, _SHORT), head / 2)
 
 
-def _columns(header: Sequence[str], rows: Sequence[Sequence[Run]]) -> list[list[float]]:
+def _columns(header: Sequence[Run], rows: Sequence[Sequence[Run]]) -> list[list[float]]:
     """The widths of the cells, column by column."""
     shown = [
         [width(one if isinstance(one, str) else one.shown) for one in row] for row in chain([header], rows)

@@ -19,7 +19,7 @@ from zhibu.domain.accounts.errors import ActError
 from zhibu.domain.checking import actions
 from zhibu.domain.checking.choices import Verdict
 from zhibu.domain.checking.models import CheckedDraft
-from zhibu.domain.checking.queries import draft_for, drafts_of, paper_of
+from zhibu.domain.checking.queries import draft_for, drafts_of, paper_of, until_in
 from zhibu.domain.organisations.choices import Kind
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.organisations.queries import breadcrumb, subtree
@@ -112,6 +112,7 @@ def draft_context(request: Request, found: CheckedDraft) -> dict[str, Any]:
     return {
         "draft": found,
         "period": Period.parse(found.period),
+        "until": until_in(found),
         "trail": breadcrumb(found.organisation),
         "passages": list(passages(found.text, marked, only)),
         "total": len(marked),

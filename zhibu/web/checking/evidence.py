@@ -13,10 +13,10 @@ from zhibu.domain.access.scope import organisation_for
 from zhibu.domain.checking.choices import Verdict
 from zhibu.domain.checking.measures import Measure, Tally
 from zhibu.domain.checking.models import CheckedDraft
-from zhibu.domain.checking.queries import behind, draft_for, measures
-from zhibu.domain.checking.stretches import parse_stretch
+from zhibu.domain.checking.queries import behind, counted_in, draft_for, measures
 from zhibu.domain.organisations.models import Organisation
 from zhibu.rules.periods import Period
+from zhibu.rules.stretches import parse_stretch
 from zhibu.web.checking.passages import sentence_at
 from zhibu.web.frame.requests import Request
 from zhibu.web.templatetags.words import long_date
@@ -46,9 +46,7 @@ def figure_context(request: Request, found: CheckedDraft, key: str) -> dict[str,
         "measure": measure,
         "period": period,
         "place": place,
-        "behinds": behind(
-            request.user, found.organisation, Period.parse(found.period), place.pk, period, measure
-        )
+        "behinds": behind(request.user, found.organisation, counted_in(found), place.pk, period, measure)
         if measure and period
         else [],
         "offered": offered,

@@ -1,6 +1,7 @@
 """One report as the document it becomes, its figures' sources, its downloads."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
@@ -10,20 +11,26 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
+from zhibu.domain.assessment.models import Closing
 from zhibu.domain.assessment.queries import Filters, organisations
 from zhibu.domain.journal.queries import history
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.organisations.queries import subtree
+from zhibu.domain.reports.composing.figures import Figure
 from zhibu.domain.reports.models import Report
 from zhibu.domain.reports.queries import (
+    SCORE,
     blanks_of,
+    closing_of,
     figures_of,
     layout_of,
     paper_of,
     report_for,
+    rested_on,
     sheets_of,
     version_before,
 )
+from zhibu.facts.errors import FactsError
 from zhibu.papers.workbook import Sheet, write_workbook
 from zhibu.rules.periods import Period
 from zhibu.web.frame.history import told
@@ -56,22 +63,42 @@ def figure(request: Request, pk: int, name: str) -> HttpResponse:
     figure = figures_of(found).get(name)
     if figure is None:
         raise Http404
+    closing = closing_of(found, figure)
     filters = Filters(indicator=figure.indicator, verdict=figure.verdict)
-    counted = _counted(request, found, filters) if figure.indicator else None
+    counted = _counted(request, found, closing, filters) if figure.indicator else None
     context = {
         "report": found,
-        "period": Period.parse(found.closing.period),
+        "closing": closing,
+        "period": Period.parse(closing.period),
         "figure": figure,
         "counted": counted[:LISTED] if counted is not None else [],
         "more": max(0, counted.count() - LISTED) if counted is not None else 0,
+        "sheet": _sheet(found, figure),
+        **_rested(request, found, figure),
     }
     template = "reports/_figure.html" if request.htmx else "reports/figure.html"
     return render(request, template, context)
 
 
-def _counted(request: Request, found: Report, filters: Filters) -> QuerySet[Organisation]:
+def _counted(request: Request, found: Report, closing: Closing, filters: Filters) -> QuerySet[Organisation]:
     """The organisations counted, of those that the report is about."""
-    return organisations(request.user, found.closing, filters).filter(subtree(found.organisation.path))
+    return organisations(request.user, closing, filters).filter(subtree(found.organisation.path))
+
+
+def _sheet(found: Report, figure: Figure) -> str:
+    """The page of the score sheet that a figure is the outcome of, else ""."""
+    if not figure.counts.startswith(SCORE):
+        return ""
+    sheet = figure.counts.removeprefix(SCORE)
+    return reverse("sheet", args=[figure.span, figure.place or found.organisation_id, sheet])
+
+
+def _rested(request: Request, found: Report, figure: Figure) -> dict[str, Any]:
+    """The records behind a figure, or why they cannot be listed."""
+    try:
+        return {"rested": rested_on(request.user, found, figure)}
+    except FactsError as error:
+        return {"rested": None, "unreadable": str(error)}
 
 
 @login_required

@@ -35,7 +35,7 @@ from zhibu.domain.assessment.queries.problems import (
     scope_of,
 )
 from zhibu.domain.assessment.queries.readiness import Readiness, readiness
-from zhibu.domain.assessment.queries.records import Behind, Record
+from zhibu.domain.assessment.queries.records import Behind, Record, records_of
 from zhibu.domain.assessment.queries.score_matrix import (
     ScoreFilters,
     count_bands,
@@ -101,6 +101,7 @@ __all__ = [
     "prepare",
     "proposals",
     "readiness",
+    "records_of",
     "results_of",
     "scope_of",
     "score_lines",

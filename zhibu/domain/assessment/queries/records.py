@@ -10,13 +10,15 @@ from zhibu.domain.access.scope import within
 from zhibu.domain.accounts.models import User
 from zhibu.domain.activities import kinds
 from zhibu.domain.activities.models import Activity, Attendance
-from zhibu.domain.organisations.models import Term
+from zhibu.domain.organisations.models import Organisation, Term
 from zhibu.domain.people.models import Membership, Post
 from zhibu.domain.tasks.models import Assignment
 from zhibu.rules.facts import Fact
 from zhibu.rules.values import Value, in_words
 
 SHOWN = 30
+LOOKED_AT = 500
+"""So many rows at most are looked through for those that the viewer may see."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,19 @@ class Behind:
         return self.total - len(self.records)
 
 
+def records_of(
+    viewer: User, table: str, ids: Sequence[int], lines: Mapping[int, int] | None = None
+) -> list[Record]:
+    """The first of the rows of a table that the viewer may see; of `attendance` the ids are those of activities, and
+    `lines` tells how many came to each."""
+    some = ids[:LOOKED_AT]
+    if table == "attendance":
+        return _activities(viewer, some, lines)[:SHOWN]
+    if table == "organisation":
+        return _organisations(viewer, some)[:SHOWN]
+    return _READERS[table](viewer, some)[:SHOWN]
+
+
 def records_behind(viewer: User, fact: Fact, value: Value | None, ids: Sequence[int]) -> Behind:
     """The fact with its records. `ids` are rows of the fact's table; attendance is shown by activity. Two queries."""
     if fact.table == "attendance":
@@ -74,6 +89,14 @@ def _activities(viewer: User, ids: Sequence[int], lines: Mapping[int, int] | Non
             words.append("后来撤回或更正")
         found.append(Record(row.title, " · ".join(words), reverse("record_page", args=[row.pk])))
     return found
+
+
+def _organisations(viewer: User, ids: Sequence[int]) -> list[Record]:
+    rows = Organisation.objects.filter(within(viewer, "organisations.view", "path"), pk__in=ids)
+    return [
+        Record(row.name, row.get_kind_display(), reverse("organisation_page", args=[row.pk]))
+        for row in rows.order_by("path")
+    ]
 
 
 def _memberships(viewer: User, ids: Sequence[int]) -> list[Record]:

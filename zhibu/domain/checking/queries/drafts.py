@@ -1,6 +1,7 @@
 """One's own drafts; nobody sees another's."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 
 from django.db.models import QuerySet
@@ -10,7 +11,9 @@ from django.utils import timezone
 from zhibu.domain.accounts.errors import Hidden
 from zhibu.domain.accounts.models import User
 from zhibu.domain.checking.models import CheckedDraft
+from zhibu.domain.checking.wording import Until, up_to
 from zhibu.papers.official import Block, Paper, Paragraph, Table
+from zhibu.rules.periods import Period
 
 _LONGEST_TITLE = 60
 
@@ -27,6 +30,17 @@ def draft_for(viewer: User, pk: int) -> CheckedDraft:
     if found is None:
         raise Hidden
     return found
+
+
+def until_in(draft: CheckedDraft) -> Until | None:
+    """Up to when the last check counted a period that was not over."""
+    kept = draft.checked.get("until")
+    return Until(date.fromisoformat(kept["day"]), kept["why"]) if kept else None
+
+
+def counted_in(draft: CheckedDraft) -> Period:
+    """What the last check counted as the draft's own period."""
+    return up_to(Period.parse(draft.period), until_in(draft))
 
 
 def paper_of(draft: CheckedDraft) -> Paper:

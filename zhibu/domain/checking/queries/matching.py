@@ -12,7 +12,7 @@ from zhibu.domain.assessment import governing
 from zhibu.domain.checking.catalogue import catalogue
 from zhibu.domain.checking.judging import candidates, certain
 from zhibu.domain.checking.measures import Measure
-from zhibu.domain.checking.wording import Words, period_of, words_in
+from zhibu.domain.checking.wording import Until, Words, period_of, words_in
 from zhibu.domain.intake.matching import NameTable, match_name
 from zhibu.domain.intake.queries import tree_of
 from zhibu.domain.intake.targets import ALL
@@ -72,8 +72,10 @@ def meanings(
     chosen: Mapping[str, str],
     *,
     today: date,
+    until: Until | None = None,
 ) -> list[Meant]:
-    """What each figure speaks of in a text of `organisation` about `base`. One query, or none without names."""
+    """What each figure speaks of in a text of `organisation` about `base` up to `until`. One query, or none without
+    names."""
     known, names = measures(), _Names(organisation, today)
     found: list[Meant] = []
     seen: Counter[str] = Counter()
@@ -96,17 +98,19 @@ def meanings(
                 candidates(figure, words, known)[:OFFERED],
                 place or names.own,
                 "" if place else subject,
-                _time_of(figure, words, base, found[-1].period if found and goes_on else None),
+                _time_of(figure, words, base, found[-1].period if found and goes_on else None, until),
             )
         )
     return found
 
 
-def _time_of(figure: Figure, words: Words, base: Period, before: Period | None) -> Period | None:
+def _time_of(
+    figure: Figure, words: Words, base: Period, before: Period | None, until: Until | None
+) -> Period | None:
     """从3次 without a time of its own is of one that is not told, else the time of its words."""
     if words.earlier and not figure.period:
         return None
-    return period_of(figure.period, base, before)
+    return period_of(figure.period, base, before, until)
 
 
 def key_of(figure: Figure, words: Words, place: int) -> str:

@@ -14,6 +14,7 @@ from zhibu.domain.checking.judging import Counted, Judgement, judge
 from zhibu.domain.checking.measures import Measure, Recorded
 from zhibu.domain.checking.queries.counting import Counting
 from zhibu.domain.checking.queries.matching import Meant, Place, meanings
+from zhibu.domain.checking.wording import Until, until_of, up_to
 from zhibu.domain.organisations.models import Organisation
 from zhibu.papers import Document
 from zhibu.papers.figures import Doubt, find_doubts, read_figures
@@ -48,10 +49,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Checked:
-    """The figures in order, and what in the text contradicts itself."""
+    """The figures in order, what in the text contradicts itself, and up to when a period that was not over counts."""
 
     figures: Sequence[CheckedFigure]
     doubts: Sequence[Doubt]
+    until: Until | None = None
 
 
 def check(
@@ -67,20 +69,22 @@ def check(
     """Hold every figure of the text against the records of `organisation` and below, or of the one that its words name.
 
     `chosen` maps keys of figures to measures that a person chose. A closed quarter is counted from its snapshot,
-    the rest from the records as they are. The number of queries does not grow with the text. Raises Hidden where
-    the viewer may not check drafts of the organisation; `viewer` None is the machine's own command line.
+    the rest from the records as they are; a period that was not over when the text was written, up to that day. The
+    number of queries does not grow with the text. Raises Hidden where the viewer may not check drafts of the
+    organisation; `viewer` None is the machine's own command line.
     """
     place = organisation_for(viewer, organisation.pk, "checking.check") if viewer else organisation
     figures = read_figures(document)
-    meant = meanings(document.text, figures, place, period, chosen, today=today)
-    counting = Counting(place, period)
+    until = until_of(document.text, period, today)
+    meant = meanings(document.text, figures, place, period, chosen, today=today, until=until)
+    counting = Counting(place, up_to(period, until))
     counting.prepare(
         (one.place, one.period, one.measure)
         for one in meant
         if one.period and one.measure and not one.unnamed
     )
     found = [_checked(one, counting, chosen, today, with_records=with_records) for one in meant]
-    return Checked(found, find_doubts(document, figures))
+    return Checked(found, find_doubts(document, figures), until)
 
 
 def behind(

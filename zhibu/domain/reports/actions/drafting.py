@@ -22,8 +22,8 @@ from zhibu.domain.reports.composing.figures import Composed, Figure
 from zhibu.domain.reports.composing.longer import COMPOSERS
 from zhibu.domain.reports.composing.merging import figures_kept, merged, recomposed
 from zhibu.domain.reports.composing.paper import SHORT
-from zhibu.domain.reports.composing.reading import read, read_units
-from zhibu.domain.reports.composing.story import Score, Story, units_in
+from zhibu.domain.reports.composing.reading import read, read_counts, read_units
+from zhibu.domain.reports.composing.story import Score, Story
 from zhibu.domain.reports.errors import AlreadyIssued, NotClosed, NothingToUndo, UnknownKind, WrongPeriod
 from zhibu.domain.reports.models import Report
 from zhibu.domain.reports.queries import figures_of, version_before
@@ -101,13 +101,14 @@ def quarters_of(period: Period) -> list[Period]:
 def _story(kind: str, organisation: Organisation, period: Period, closings: Sequence[Closing]) -> Story:
     closed = {one.period for one in closings}
     directories = [snapshot_of(one) for one in closings]
-    below = [read_units(one, organisation.pk) for one in directories] if kind == ReportKind.STATISTICS else []
+    last, since = directories[-1], period.start
     return Story(
         period,
         [read(one, organisation.pk) for one in directories],
         [quarter for quarter in quarters_of(period) if str(quarter) not in closed],
         {one.id: one.title for one in kinds.catalogue().values()},
-        units_in(below) if below else (),
+        read_counts(last, organisation.pk, since),
+        read_units(last, organisation.pk, since) if kind == ReportKind.STATISTICS else (),
         _scores(organisation, closings[-1]) if kind == ReportKind.STATEMENT else (),
     )
 
@@ -119,7 +120,9 @@ def _scores(organisation: Organisation, closing: Closing) -> list[Score]:
     for one in closing.scores.filter(organisation=organisation).order_by("sheet"):
         sheet = find_sheet(rules, one.sheet)
         title = sheet[0].title if sheet else one.sheet
-        found.append(Score(title, Period.parse(one.period).label, one.total, one.band))
+        rule = f"{sheet[1].title} {sheet[1].version}" if sheet else ""
+        label = Period.parse(one.period).label
+        found.append(Score(one.sheet, one.period, len(one.items), rule, title, label, one.total, one.band))
     return found
 
 

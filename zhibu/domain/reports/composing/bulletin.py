@@ -31,22 +31,22 @@ def compose_bulletin(reading: Reading) -> Composed:
 
 
 def _basics(pen: Pen, reading: Reading) -> None:
-    def counted(name: str, value: int, table: str) -> str:
-        return pen.figure(name, value, what=name, records=reading.rows[table])
+    def counted(name: str, value: int, table: str, counts: str) -> str:
+        return pen.figure(name, value, what=name, records=reading.rows[table], counts=counts)
 
     end = f"{reading.period.end.month}月{reading.period.end.day}日"
     pen.heading("basics", "基本情况")
     pen.paragraph(
         "basics-census",
-        f"截至{end}，{reading.name}共有党支部{counted('党支部数', reading.branches, 'organisation')}个、"
-        f"党小组{counted('党小组数', reading.groups, 'organisation')}个，"
-        f"党员{counted('党员数', reading.members, 'membership')}名。"
-        f"本季度记录活动{counted('本季度纪实数', reading.activities, 'activity')}次。",
+        f"截至{end}，{reading.name}共有党支部{counted('党支部数', reading.branches, 'organisation', 'branches')}个、"
+        f"党小组{counted('党小组数', reading.groups, 'organisation', 'groups')}个，"
+        f"党员{counted('党员数', reading.members, 'membership', 'members')}名。"
+        f"本季度记录活动{counted('本季度纪实数', reading.activities, 'activity', 'held')}次。",
     )
     pen.paragraph(
         "basics-coverage",
-        f"{counted('确认报全的支部数', reading.declared, 'declaration')}个支部确认本季度记录已报全。"
-        f"{counted('没有记录的支部数', len(reading.silent), 'activity')}个支部没有记录，也没有确认报全，"
+        f"{counted('确认报全的支部数', reading.declared, 'declaration', 'declared')}个支部确认本季度记录已报全。"
+        f"{counted('没有记录的支部数', len(reading.silent), 'activity', 'silent')}个支部没有记录，也没有确认报全，"
         "这些支部的有关指标为暂无数据，不作达标与否的判断。",
     )
     pen.paragraph("basics-results", _totals(pen, reading.judged, reading.all_met))
@@ -55,15 +55,17 @@ def _basics(pen: Pen, reading: Reading) -> None:
 def _totals(pen: Pen, judged: Sequence[Judged], all_met: int) -> str:
     results = sum(one.tally.judged for one in judged)
 
-    def counted(name: str, value: int, verdict: str = "") -> str:
-        return pen.figure(name, value, what=name, records=results, rule="全部指标", verdict=verdict)
+    def counted(name: str, value: int, verdict: str = "", counts: str = "") -> str:
+        return pen.figure(
+            name, value, what=name, records=results, rule="全部指标", verdict=verdict, counts=counts
+        )
 
     return (
         f"按{counted('指标数', len(judged))}项指标逐个组织计算，适用{counted('适用项次', results)}项次，"
         f"其中达标{counted('达标项次', sum(one.tally.met for one in judged), 'met')}项次，"
         f"未达标{counted('未达标项次', sum(one.tally.not_met for one in judged), 'not_met')}项次，"
         f"暂无数据{counted('暂无数据项次', sum(one.tally.unknown for one in judged), 'unknown')}项次。"
-        f"适用的指标全部达标的支部有{counted('全部达标的支部数', all_met)}个。"
+        f"适用的指标全部达标的支部有{counted('全部达标的支部数', all_met, counts='all_met')}个。"
     )
 
 
@@ -133,14 +135,14 @@ def _mended(pen: Pen, reading: Reading) -> None:
         pen.paragraph("mended-none", "此前没有下发过需要整改的问题。")
         return
 
-    def counted(name: str, value: int) -> str:
-        return pen.figure(name, value, what=name, records=reading.rows["finding"])
+    def counted(name: str, value: int, counts: str) -> str:
+        return pen.figure(name, value, what=name, records=reading.rows["finding"], counts=counts)
 
     pen.paragraph(
         "mended-state",
-        f"此前下发的问题，按责任组织计{counted('整改事项数', mended.raised)}项，"
-        f"已销号{counted('已销号数', mended.closed)}项，未销号{counted('未销号数', mended.open)}项。"
-        f"本季度再次出现{counted('再次出现数', mended.recurring)}项。",
+        f"此前下发的问题，按责任组织计{counted('整改事项数', mended.raised, 'raised')}项，"
+        f"已销号{counted('已销号数', mended.closed, 'closed')}项，未销号{counted('未销号数', mended.open, 'open')}项。"
+        f"本季度再次出现{counted('再次出现数', mended.recurring, 'recurring')}项。",
     )
 
 

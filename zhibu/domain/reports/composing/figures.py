@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from zhibu.rules.values import Verdict
@@ -16,8 +16,12 @@ class Figure:
 
     `indicator` and `verdict` say which results it counts ("" for counts of records or organisations); `records` is how
     many records or results it was counted from, `rule` the pack, version and clause it rests on. `period` and `digest`
-    are given where they are not the report's own: a half-year is counted from two closed quarters. `place` is the
-    organisation that a cell of a table counts, 0 for figures of the whole report; `table` what is counted there.
+    are given where they are not the report's own. `place` is the organisation that a cell of a table counts, 0 for
+    figures of the whole report.
+
+    `counts` tells which rows of the snapshot it counts (`counted.ids_behind`), or of which score sheet it is
+    (`score:…`), and `span` the days, as `parse_stretch` reads them. `listed` names a table whose cells of one period
+    share one entry among the sources.
     """
 
     name: str
@@ -30,7 +34,9 @@ class Figure:
     period: str = ""
     digest: str = ""
     place: int = 0
-    table: str = ""
+    counts: str = ""
+    span: str = ""
+    listed: str = ""
 
     @property
     def shown(self) -> str:
@@ -38,6 +44,12 @@ class Figure:
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> "Figure":
+        """What earlier versions of the system stored beside it is left out."""
+        known = {one.name for one in fields(cls)}
+        return cls(**{name: value for name, value in stored.items() if name in known})
 
 
 @dataclass(frozen=True)
@@ -105,24 +117,8 @@ class Pen:
         """The first row is the head."""
         self.blocks.append(Block(id_, "table", caption, rows=tuple(rows)))
 
-    def figure(
-        self,
-        name: str,
-        value: int | str | None,
-        *,
-        what: str,
-        records: int,
-        rule: str = "",
-        indicator: str = "",
-        verdict: str = "",
-        period: str = "",
-        digest: str = "",
-        place: int = 0,
-        table: str = "",
-    ) -> str:
-        """Registers a figure and gives the words that stand for it in the text."""
+    def figure(self, name: str, value: int | str | None, *, what: str, records: int, **more: Any) -> str:
+        """Registers a figure and gives the words that stand for it in the text; `more` are further fields of Figure."""
         shown = None if value is None else str(value)
-        self.figures[name] = Figure(
-            name, shown, what, records, rule, indicator, verdict, period, digest, place, table
-        )
+        self.figures[name] = Figure(name, shown, what, records, **more)
         return f"【{name}】"

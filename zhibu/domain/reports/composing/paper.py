@@ -40,7 +40,7 @@ def paper(
             return Heading(one.level, one.text)
         if one.kind == "table":
             rows = [[cell(words) for words in row] for row in one.rows[1:]]
-            return Table(one.rows[0], rows, caption=one.text, dense=not one.text)
+            return Table(_heads(one.rows, figures, sources), rows, caption=one.text, dense=not one.text)
         return Paragraph(runs(one.text))
 
     body, annexes = _parted(blocks)
@@ -56,9 +56,23 @@ def paper(
 
 
 def _run(figure: Figure, sources: Mapping[str, Source]) -> Run:
-    """The figure with its source; a cell of one organisation goes without, its column's sum has it."""
+    """The figure with its source; a cell of one organisation goes without, its column's sum has it, and so does a cell
+    of a listed table, where the head of its column has it."""
     one = FigureRef(figure.value, sources[figure.name])
-    return one.shown if figure.place else one
+    return one.shown if figure.place or figure.listed else one
+
+
+def _heads(
+    rows: Sequence[Sequence[str]], figures: Mapping[str, Figure], sources: Mapping[str, Source]
+) -> list[Run]:
+    """The heads of a table; over a column of figures of a listed table each with the source that they share."""
+    heads: list[Run] = list(rows[0])
+    for column, words in enumerate(rows[0]):
+        cells = [one for row in rows[1:] for one in pieces(row[column], figures)]
+        listed = [one for one in cells if isinstance(one, Figure) and one.listed]
+        if len({sources[one.name] for one in listed}) == 1:
+            heads[column] = FigureRef(words, sources[listed[0].name])
+    return heads
 
 
 def _parted(blocks: Iterable[Block]) -> tuple[list[Block], list[tuple[Block, list[Block]]]]:
@@ -77,11 +91,18 @@ def _sources(figures: Iterable[Figure], *, period: str, digest: str) -> dict[str
     """Name of a figure -> its source. Figures counted from the same records by the same rule share one."""
     shared: dict[tuple[str, str, str, int, str], list[Figure]] = {}
     for one in figures:
-        subject = one.what.partition("，")[0] if one.indicator else ""
-        key = (subject, one.period or period, one.rule or "计数", one.records, one.digest or digest)
+        subject = one.listed or (one.what.partition("，")[0] if one.indicator else "")
+        rule, records = ("全部指标", 0) if one.listed and one.indicator else (one.rule or "计数", one.records)
+        key = (subject, one.period or period, rule, records, one.digest or digest)
         shared.setdefault(key, []).append(one)
     return {
-        one.name: Source(_named(together), within, rule, records, snapshot)
+        one.name: Source(
+            one.listed or _named(together),
+            within,
+            rule,
+            records or sum(each.records for each in together),
+            snapshot,
+        )
         for (_, within, rule, records, snapshot), together in shared.items()
         for one in together
     }

@@ -10,23 +10,33 @@ def census(writer: Writer) -> None:
     """Organisations and members at the end of the period."""
     last = writer.story.last
     day = f"{last.period.end.year}年{last.period.end.month}月{last.period.end.day}日"
-    places = f"共有党支部{writer.at_end('党支部数', last.branches, 'organisation')}个"
+    places = f"共有党支部{writer.at_end('党支部数', last.branches, 'organisation', 'branches')}个"
     if last.groups:
-        places += f"、党小组{writer.at_end('党小组数', last.groups, 'organisation')}个"
+        places += f"、党小组{writer.at_end('党小组数', last.groups, 'organisation', 'groups')}个"
     writer.pen.paragraph(
         "census",
-        f"截至{day}，{last.name}{places}，党员{writer.at_end('党员数', last.members, 'membership')}名，"
-        f"其中正式党员{writer.at_end('正式党员数', last.full, 'membership')}名、"
-        f"预备党员{writer.at_end('预备党员数', last.probationary, 'membership')}名。",
+        f"截至{day}，{last.name}{places}，党员{writer.at_end('党员数', last.members, 'membership', 'members')}名，"
+        f"其中正式党员{writer.at_end('正式党员数', last.full, 'membership', 'members:full')}名、"
+        f"预备党员{writer.at_end('预备党员数', last.probationary, 'membership', 'members:probationary')}名。",
     )
     missing(writer)
 
 
 def missing(writer: Writer) -> None:
-    """The quarters that are not counted, because they are not closed."""
-    if writer.story.missing:
-        names = "、".join(one.label for one in writer.story.missing)
-        writer.pen.paragraph("missing", f"{names}没有结账，这些季度暂无数据，下面的累计数不含它们。")
+    """Up to when the report counts, where its period goes on after that; the quarters that are not judged."""
+    story = writer.story
+    if story.last.period.end < story.period.end:
+        end = story.last.period.end
+        writer.pen.paragraph(
+            "until", f"{story.period.label}还没有全部结账，数据截至{end.year}年{end.month}月{end.day}日。"
+        )
+    between = [one for one in story.missing if one.end < story.last.period.end]
+    if between:
+        names = "、".join(one.label for one in between)
+        writer.pen.paragraph(
+            "missing",
+            f"{names}没有结账，没有考核结果；这期间的活动、任务和问题按{story.last.period.label}结账时的记录计算。",
+        )
 
 
 def life(writer: Writer) -> None:
@@ -34,10 +44,11 @@ def life(writer: Writer) -> None:
     found = writer.story.times()
     for kind, one in found.items():
         title = writer.story.kinds[kind]
-        came = f"，参加{writer.summed(f'{title}参加人次', one.present)}人次" if one.present else ""
+        came = writer.over(f"{title}参加人次", one.present, "activity", f"came:{kind}")
+        held = writer.over(f"{title}次数", one.times, "activity", f"held:{kind}")
         writer.pen.paragraph(
             f"life-{kind}",
-            f"{title}：开展{title}{writer.summed(f'{title}次数', one.times)}次{came}。",
+            f"{title}：开展{title}{held}次{f'，参加{came}人次' if one.present else ''}。",
         )
     if not found:
         writer.pen.paragraph("life-none", "没有记录的活动，这方面暂无数据。")
@@ -45,16 +56,15 @@ def life(writer: Writer) -> None:
 
 def work(writer: Writer) -> None:
     """Tasks, as far as any fell due."""
-    quarters = writer.story.quarters
-    due, done = sum(one.work.due for one in quarters), sum(one.work.done for one in quarters)
-    if not due:
+    whole = writer.story.whole.work
+    if not whole.due:
         writer.pen.paragraph("work-none", "没有到期的任务，这方面暂无数据。")
         return
-    overdue = writer.at_end("期末逾期未办结任务数", writer.story.last.work.overdue, "assignment")
     writer.pen.paragraph(
         "work",
-        f"到期任务{writer.summed('到期任务数', due)}项，"
-        f"已销号任务{writer.summed('已销号任务数', done)}项；期末逾期未办结任务{overdue}项。",
+        f"到期任务{writer.over('到期任务数', whole.due, 'assignment', 'due')}项，"
+        f"已销号任务{writer.over('已销号任务数', whole.done, 'assignment', 'due:done')}项；"
+        f"期末逾期未办结任务{writer.at_end('期末逾期未办结任务数', whole.overdue, 'assignment', 'overdue')}项。",
     )
 
 
@@ -64,12 +74,13 @@ def mending(writer: Writer) -> None:
     if not mended.raised:
         writer.pen.paragraph("mending-none", "没有下发过需要整改的问题。")
         return
+    again = writer.at_end("再次出现数", mended.recurring, "finding", "recurring")
     writer.pen.paragraph(
         "mending",
-        f"此前下发的问题，按责任组织计{writer.at_end('整改事项数', mended.raised, 'finding')}项，"
-        f"已销号{writer.at_end('已销号数', mended.closed, 'finding')}项，"
-        f"未销号{writer.at_end('未销号数', mended.open, 'finding')}项。"
-        f"{writer.story.last.period.label}再次出现{writer.at_end('再次出现数', mended.recurring, 'finding')}项。",
+        f"此前下发的问题，按责任组织计{writer.at_end('整改事项数', mended.raised, 'finding', 'raised')}项，"
+        f"已销号{writer.at_end('已销号数', mended.closed, 'finding', 'closed')}项，"
+        f"未销号{writer.at_end('未销号数', mended.open, 'finding', 'open')}项。"
+        f"{writer.story.last.period.label}再次出现{again}项。",
     )
 
 
@@ -81,7 +92,7 @@ def results(writer: Writer) -> None:
         cells = []
         for quarter in quarters:
             same = next((each for each in quarter.judged if each.indicator.id == one.indicator.id), None)
-            cells.append(f"{same.tally.met} / {same.tally.judged}" if same else "暂无数据")
+            cells.append(writer.met_of(quarter, same) if same else UNKNOWN)
         rows.append((one.indicator.title, *cells))
     if not rows:
         writer.pen.paragraph("results-none", "没有适用的指标，这方面暂无数据。")
@@ -94,7 +105,10 @@ def scores(writer: Writer) -> None:
     """What the score sheets came to at the end: points and band, beside nobody else's."""
     found = writer.story.scores
     if found:
-        rows = [(one.sheet, one.period, one.total or UNKNOWN, one.band or UNKNOWN) for one in found]
+        rows = [
+            (one.sheet, one.period, writer.score(one, "得分", one.total), writer.score(one, "档次", one.band))
+            for one in found
+        ]
         writer.pen.table(
             "scores",
             f"{writer.story.last.period.label}结账时的评分",
@@ -149,9 +163,13 @@ def reasons(writer: Writer) -> None:
     """Facts that bear on the problems; the reasons themselves are for people to give."""
     last = writer.story.last
     if last.silent:
-        silent = writer.at_end("没有记录的支部数", len(last.silent), "activity")
-        writer.pen.paragraph("reasons-silent", f"{silent}个支部没有记录，也没有确认报全，情况不明。")
+        silent = writer.at_end("没有记录的支部数", len(last.silent), "activity", "silent")
+        writer.pen.paragraph(
+            "reasons-silent", f"{last.period.label}{silent}个支部没有记录，也没有确认报全，情况不明。"
+        )
     if last.mended.recurring:
-        again = writer.at_end("再次出现的问题数", last.mended.recurring, "finding")
-        writer.pen.paragraph("reasons-again", f"再次出现的问题{again}项，原有整改措施没有管住。")
+        again = writer.at_end("再次出现的问题数", last.mended.recurring, "finding", "recurring")
+        writer.pen.paragraph(
+            "reasons-again", f"{last.period.label}再次出现的问题{again}项，原有整改措施没有管住。"
+        )
     writer.pen.blank("reasons-own", "请补写原因分析。系统只列与问题有关的事实，不代写原因。")

@@ -5,19 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from zhibu.domain.assessment.governing import judged, kept_in
 from zhibu.domain.assessment.queries import Common, Tally, common_from
+from zhibu.domain.reports.composing import counted
+from zhibu.domain.reports.composing.counted import Row, Rows
 from zhibu.facts import evaluate, snapshot
 from zhibu.facts.errors import SnapshotError
 from zhibu.rules.model import Indicator, Pack
 from zhibu.rules.periods import Period
-
-Row = Mapping[str, Any]
+from zhibu.rules.stretches import stretch_of
 
 
 @dataclass(frozen=True)
@@ -126,15 +126,15 @@ def read(directory: Path, organisation: int | None = None) -> Reading:
     """
     manifest = snapshot.read_manifest(directory)
     period = Period.parse(manifest.period)
-    rows = _rows(directory, organisation)
+    rows = rows_of(directory, organisation)
     known = {row["id"] for row in rows["organisation"]}
     results = {
         indicator: {pk: verdict for pk, verdict in verdicts.items() if pk in known}
         for indicator, verdicts in _results(directory, period).items()
     }
     places = {row["id"]: row for row in rows["organisation"]}
-    present = _present(directory, rows["activity"], period)
-    told = _told(rows, period, manifest.digest, results, present)
+    came = present(directory, rows, period)
+    told = _told(rows, period, manifest.digest, results, came)
     return replace(
         told,
         judged=_judged(directory, period, results, places),
@@ -142,73 +142,70 @@ def read(directory: Path, organisation: int | None = None) -> Reading:
     )
 
 
-def read_counts(directory: Path, organisation: int | None = None) -> Reading:
-    """As `read`, counted and not judged: without verdicts, and so without what depends on them."""
-    manifest = snapshot.read_manifest(directory)
-    period = Period.parse(manifest.period)
-    rows = _rows(directory, organisation)
-    return _told(rows, period, manifest.digest, {}, _present(directory, rows["activity"], period))
+def read_counts(directory: Path, organisation: int | None = None, since: date | None = None) -> Reading:
+    """As `read`, counted and not judged: without verdicts, and so without what depends on them.
 
-
-def read_units(directory: Path, organisation: int | None) -> list[Reading]:
-    """The organisations directly below, in the order of the tree, each with what is below it; counted, not judged.
-
-    Without `organisation`: below the topmost one of the snapshot.
+    With `since` not of its quarter alone but of the days from then to the quarter's end.
     """
     manifest = snapshot.read_manifest(directory)
-    rows = _rows(directory, organisation)
+    rows, period = rows_of(directory, organisation), _stretch(manifest.period, since)
+    return _told(rows, period, manifest.digest, {}, present(directory, rows, period))
+
+
+def read_units(directory: Path, organisation: int | None, since: date | None = None) -> list[Reading]:
+    """The organisations directly below, in the order of the tree, each with what is below it; counted, not judged.
+
+    Without `organisation`: below the topmost one of the snapshot. `since` is as in `read_counts`.
+    """
+    manifest = snapshot.read_manifest(directory)
+    rows, period = rows_of(directory, organisation), _stretch(manifest.period, since)
     top = min(rows["organisation"], key=lambda row: str(row["path"]), default={"id": None})
     below = [row for row in rows["organisation"] if row["parent_id"] == top["id"]]
     return [
-        _told(_at_or_below(rows, one["path"]), Period.parse(manifest.period), manifest.digest, {}, {})
+        _told(_at_or_below(rows, one["path"]), period, manifest.digest, {}, {})
         for one in _in_order(below)
         if one["kind"] != "group"
     ]
 
 
-def _told(
-    rows: Mapping[str, list[Row]],
-    period: Period,
-    digest: str,
-    results: "Results",
-    present: Mapping[int, int],
-) -> Reading:
+def _told(rows: Rows, period: Period, digest: str, results: "Results", present: Mapping[int, int]) -> Reading:
     """What the rows say; `present` is how many came to each activity."""
-    places = {row["id"]: row for row in rows["organisation"] if _holds(row["dissolved_on"], period.end)}
-    branches = [row for row in places.values() if row["kind"] == "branch"]
-    active = _active(rows["activity"], places, period)
-    declared = _declared(rows["declaration"], period)
-    silent = [row for row in branches if row["id"] not in active and row["id"] not in declared]
-    members = [row for row in rows["membership"] if _holds(row["until"], period.end)]
-    held = [row for row in rows["activity"] if _within(row["held_on"], period)]
+    branches, held = counted.branches(rows, period), counted.held(rows, period)
+    members = counted.members(rows, period)
+    top = min(rows["organisation"], key=lambda row: str(row["path"]), default=None)
     return Reading(
         period=period,
         digest=digest,
         rows={name: len(found) for name, found in rows.items()},
-        name=min(rows["organisation"], key=lambda row: row["path"])["name"] if rows["organisation"] else "",
+        name=top["name"] if top else "",
         branches=len(branches),
-        groups=sum(row["kind"] == "group" for row in places.values()),
+        groups=len(counted.groups(rows, period)),
         members=len(members),
         activities=len(held),
-        declared=sum(row["id"] in declared for row in branches),
-        silent=[row["name"] for row in _in_order(silent)],
+        declared=len(counted.declared(rows, period)),
+        silent=[row["name"] for row in counted.silent(rows, period)],
         all_met=_all_met(results, branches),
         judged=(),
         common=Common(None, None),
-        mended=_mended(rows["finding"], results, period),
+        mended=_mended(rows, results, period),
         full=sum(row["status"] == "full" for row in members),
         probationary=sum(row["status"] == "probationary" for row in members),
         kinds=_kinds(held, present),
         work=_work(rows, period),
-        place=min(rows["organisation"], key=lambda row: row["path"])["id"] if rows["organisation"] else 0,
+        place=top["id"] if top else 0,
     )
 
 
-def _rows(directory: Path, organisation: int | None) -> dict[str, list[Row]]:
+def _stretch(quarter: str, since: date | None) -> Period:
+    period = Period.parse(quarter)
+    return stretch_of(since, period.end) if since else period
+
+
+def rows_of(directory: Path, organisation: int | None) -> dict[str, list[Row]]:
     """The rows of the tables, of the organisation and below only."""
     found: dict[str, list[Row]] = {
         name: pq.read_table(directory / f"{name}.parquet", columns=columns).to_pylist()
-        for name, columns in _COLUMNS.items()
+        for name, columns in counted.COLUMNS.items()
     }
     if organisation is None:
         return found
@@ -226,9 +223,9 @@ def _at_or_below(rows: Mapping[str, list[Row]], path: str) -> dict[str, list[Row
     }
 
 
-def _present(directory: Path, activities: Sequence[Row], period: Period) -> dict[int, int]:
-    """How many came to each activity of the quarter."""
-    held = [row["id"] for row in activities if _within(row["held_on"], period)]
+def present(directory: Path, rows: Rows, period: Period) -> dict[int, int]:
+    """How many came to each activity of the period."""
+    held = [row["id"] for row in counted.held(rows, period)]
     came = pq.read_table(
         directory / "attendance.parquet",
         columns=["activity_id"],
@@ -246,34 +243,16 @@ def _kinds(held: Sequence[Row], present: Mapping[int, int]) -> dict[str, Times]:
     return dict(sorted(found.items()))
 
 
-def _work(rows: Mapping[str, Sequence[Row]], period: Period) -> Work:
-    due = [row for row in rows["assignment"] if row["due_on"] and _within(row["due_on"], period)]
-    overdue = [
-        row
-        for row in rows["assignment"]
-        if row["due_on"] and row["due_on"] <= period.end and row["state"] != "done"
-    ]
+def _work(rows: Rows, period: Period) -> Work:
     return Work(
-        due=len(due),
-        done=sum(row["state"] == "done" for row in due),
-        overdue=len(overdue),
-        found=sum(_within(row["opened_on"], period) for row in rows["finding"]),
-        mended=sum(bool(row["closed_on"]) and _within(row["closed_on"], period) for row in rows["finding"]),
+        due=len(counted.due(rows, period)),
+        done=len(counted.due(rows, period, "done")),
+        overdue=len(counted.overdue(rows, period)),
+        found=len(counted.found(rows, period)),
+        mended=len(counted.mended(rows, period)),
     )
 
 
-def _within(day: date, period: Period) -> bool:
-    return period.start <= day <= period.end
-
-
-_COLUMNS = {
-    "organisation": ["id", "parent_id", "path", "kind", "name", "dissolved_on"],
-    "membership": ["organisation_id", "status", "since", "until"],
-    "activity": ["id", "organisation_id", "kind", "held_on"],
-    "declaration": ["organisation_id", "period"],
-    "finding": ["organisation_id", "indicator", "opened_on", "closed_on"],
-    "assignment": ["organisation_id", "due_on", "state"],
-}
 Results = Mapping[str, Mapping[int, str]]
 STEP = 4
 """Characters of a path for each level of the tree."""
@@ -319,34 +298,14 @@ def _all_met(results: Results, branches: Sequence[Row]) -> int:
     return sum("met" in by_place[row["id"]] <= {"met", "not_applicable"} for row in branches)
 
 
-def _mended(findings: Sequence[Row], results: Results, period: Period) -> Mended:
+def _mended(rows: Rows, results: Results, period: Period) -> Mended:
     recurring = {
         (row["indicator"], row["organisation_id"])
-        for row in findings
+        for row in rows["finding"]
         if results.get(row["indicator"], {}).get(row["organisation_id"]) == "not_met"
     }
-    closed = sum(row["closed_on"] is not None and row["closed_on"] <= period.end for row in findings)
-    return Mended(len(findings), closed, len(recurring))
-
-
-def _active(activities: Sequence[Row], places: Mapping[int, Row], period: Period) -> set[int]:
-    """Organisations that recorded something in the period, and the branches of groups that did."""
-    own = {row["organisation_id"] for row in activities if period.start <= row["held_on"] <= period.end}
-    return own | {places[pk]["parent_id"] for pk in own if pk in places and places[pk]["kind"] == "group"}
-
-
-def _declared(declarations: Sequence[Row], period: Period) -> set[int]:
-    """Organisations that declared the quarter, or each month of it, complete."""
-    months = {str(month) for month in period.months()}
-    said: dict[int, set[str]] = defaultdict(set)
-    for row in declarations:
-        said[row["organisation_id"]].add(row["period"])
-    return {pk for pk, texts in said.items() if str(period) in texts or months <= texts}
+    return Mended(len(rows["finding"]), len(counted.closed(rows, period)), len(recurring))
 
 
 def _in_order(rows: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: row["path"])
-
-
-def _holds(until: date | None, day: date) -> bool:
-    return until is None or until > day

@@ -11,20 +11,14 @@ from zhibu.domain.reports.composing.story import Story, Writer
 
 @dataclass(frozen=True)
 class Column:
-    """Heading with its unit, the table that it is counted from, the count of a quarter (None: unknown); `summed` over
-    the closed quarters or as it stood at the end of the last."""
+    """Heading with its unit, the table that it is counted from, which of its rows (`counted.ids_behind`), the count of
+    an organisation (None: unknown); at the end of the period, or `over` all of it."""
 
     head: str
     table: str
+    counts: str
     count: Callable[[Reading], int | None]
-    summed: bool = False
-
-    def of(self, quarters: Sequence[Reading]) -> int | None:
-        """The count of one organisation; a sum of what is known, unknown where nothing is."""
-        if not self.summed:
-            return self.count(quarters[-1])
-        known = [count for one in quarters if (count := self.count(one)) is not None]
-        return sum(known) if known else None
+    over: bool = False
 
 
 def compose_statistics(story: Story) -> Composed:
@@ -32,17 +26,18 @@ def compose_statistics(story: Story) -> Composed:
     writer = Writer(Pen(), story)
     parts.missing(writer)
     _table(writer, "places", "党组织和党员", [
-        Column("党支部（个）", "organisation", lambda one: one.branches),
-        Column("党小组（个）", "organisation", lambda one: one.groups),
-        Column("党员（名）", "membership", lambda one: one.members),
-        Column("正式党员（名）", "membership", lambda one: one.full),
-        Column("预备党员（名）", "membership", lambda one: one.probationary),
+        Column("党支部（个）", "organisation", "branches", lambda one: one.branches),
+        Column("党小组（个）", "organisation", "groups", lambda one: one.groups),
+        Column("党员（名）", "membership", "members", lambda one: one.members),
+        Column("正式党员（名）", "membership", "members:full", lambda one: one.full),
+        Column("预备党员（名）", "membership", "members:probationary", lambda one: one.probationary),
     ])  # fmt: skip
     label = story.period.label
-    done = [kind for kind in story.kinds if any(kind in one.kinds for one in story.quarters)]
+    done = list(story.times())
     if done:
         columns = [
-            Column(f"{story.kinds[kind]}（次）", "activity", _times(kind), summed=True) for kind in done
+            Column(f"{story.kinds[kind]}（次）", "activity", f"held:{kind}", _times(kind), over=True)
+            for kind in done
         ]
         _table(writer, "life", f"{label}组织生活", columns)
     else:
@@ -57,35 +52,34 @@ def _work(writer: Writer) -> None:
         writer.pen.paragraph("work-none", "没有下发过任务，也没有下发过问题，这方面暂无数据。")
         return
     _table(writer, "work", f"{writer.story.period.label}任务和问题", [
-        Column("到期任务（项）", "assignment", lambda one: one.work.due, summed=True),
-        Column("已销号任务（项）", "assignment", lambda one: one.work.done, summed=True),
-        Column("逾期未办结（项）", "assignment", lambda one: one.work.overdue),
-        Column("下发问题（个）", "finding", lambda one: one.work.found, summed=True),
-        Column("销号问题（个）", "finding", lambda one: one.work.mended, summed=True),
+        Column("到期任务（项）", "assignment", "due", lambda one: one.work.due, over=True),
+        Column("已销号任务（项）", "assignment", "due:done", lambda one: one.work.done, over=True),
+        Column("逾期未办结（项）", "assignment", "overdue", lambda one: one.work.overdue),
+        Column("下发问题（个）", "finding", "found", lambda one: one.work.found, over=True),
+        Column("销号问题（个）", "finding", "mended", lambda one: one.work.mended, over=True),
     ])  # fmt: skip
 
 
 def _table(writer: Writer, id_: str, title: str, columns: Sequence[Column]) -> None:
-    story = writer.story
     rows = [
         (
-            unit[-1].name,
+            unit.name,
             *(
-                writer.cell(f"{id_}-{unit[-1].place}-{number}", unit, one.head, one.of(unit), one.table)
+                writer.cell(
+                    f"{id_}-{unit.place}-{number}", unit, one.head, one.count(unit), one.table, one.counts
+                )
                 for number, one in enumerate(columns)
             ),
         )
-        for unit in story.units
+        for unit in writer.story.units
     ]
     whole = ("合计", *(_whole(writer, one) for one in columns))
     writer.pen.table(id_, title, [("党组织", *(one.head for one in columns)), *rows, whole])
 
 
 def _whole(writer: Writer, column: Column) -> str:
-    value = column.of(writer.story.quarters)
-    if column.summed and len(writer.story.quarters) > 1:
-        return writer.counted_over(column.head, value, column.table)
-    return writer.at_end(column.head, value, column.table)
+    write = writer.over if column.over else writer.at_end
+    return write(column.head, column.count(writer.story.whole), column.table, column.counts)
 
 
 def _times(kind: str) -> Callable[[Reading], int | None]:

@@ -7,14 +7,18 @@ from zhibu.domain.reports.composing.figures import Pen
 from zhibu.domain.reports.composing.reading import Judged, Reading, Times
 from zhibu.rules.periods import Period
 
-Unit = Sequence[Reading]
-"""An organisation directly below the report's own, as each closed quarter that knew it tells; the last comes last."""
-
 
 @dataclass(frozen=True)
 class Score:
-    """What one score sheet came to at the end: `total` and `band` are words, "" where unknown or there is none."""
+    """What one score sheet came to at the end: `total` and `band` are words, "" where unknown or there is none.
 
+    `id` is the sheet's, `key` its period as text, `items` how many items it has, `rule` the pack and its version.
+    """
+
+    id: str
+    key: str
+    items: int
+    rule: str
     sheet: str
     period: str
     total: str
@@ -25,15 +29,17 @@ class Score:
 class Story:
     """`quarters` has a reading for each closed quarter of the period, in order; `missing` are those not closed.
 
-    At least one quarter is closed; the last of those is the end that is told of. `kinds` names the kinds of
-    activities, `units` tells of the organisations directly below, `scores` of the organisation's own score sheets.
+    At least one quarter is closed; the last of those is the end that is told of. `whole` is counted from its snapshot
+    over all days of the period up to that end: what was recorded or done late is in it. `kinds` names the kinds of
+    activities, `units` tells the same of the organisations directly below, `scores` of the own score sheets.
     """
 
     period: Period
     quarters: Sequence[Reading]
     missing: Sequence[Period]
     kinds: Mapping[str, str]
-    units: Sequence[Unit] = ()
+    whole: Reading
+    units: Sequence[Reading] = ()
     scores: Sequence[Score] = ()
 
     @property
@@ -44,26 +50,9 @@ class Story:
     def name(self) -> str:
         return self.last.name
 
-    @property
-    def span(self) -> str:
-        """The quarters that were counted, in words."""
-        if len(self.quarters) == 1:
-            return self.last.period.label
-        return "、".join(one.period.label for one in self.quarters)
-
-    @property
-    def digests(self) -> str:
-        """The snapshots that a sum over quarters comes from."""
-        return "、".join(one.digest_short for one in self.quarters)
-
     def times(self) -> dict[str, Times]:
-        """Kind of activity -> times and attendances over the closed quarters, in the order of the kinds."""
-        found: dict[str, Times] = {}
-        for kind in self.kinds:
-            parts = [one.kinds[kind] for one in self.quarters if kind in one.kinds]
-            if parts:
-                found[kind] = Times(sum(one.times for one in parts), sum(one.present for one in parts))
-        return found
+        """Kind of activity -> times and attendances over the period, in the order of the kinds."""
+        return {kind: self.whole.kinds[kind] for kind in self.kinds if kind in self.whole.kinds}
 
     def failing(self) -> list[tuple[Judged, list[Period]]]:
         """Indicators that somebody did not meet in the last quarter, and the earlier quarters in which that was so."""
@@ -81,46 +70,38 @@ class Writer:
     pen: Pen
     story: Story
 
-    def at_end(self, name: str, value: int | str | None, table: str) -> str:
+    def at_end(self, name: str, value: int | str | None, table: str, counts: str = "") -> str:
         """A figure as it stood at the end of the period, counted from rows of a table."""
-        last = self.story.last
+        return self._counted(self.story.last, name, value, table, counts)
+
+    def over(self, name: str, value: int | None, table: str, counts: str) -> str:
+        """A figure counted over the period from rows of a table."""
+        return self._counted(self.story.whole, name, value, table, counts)
+
+    def cell(self, name: str, unit: Reading, what: str, value: int | None, table: str, counts: str) -> str:
+        """A figure of one organisation below."""
+        return self.pen.figure(
+            name,
+            value,
+            what=f"{unit.name}，{what}",
+            records=unit.rows[table],
+            period=unit.period.label,
+            digest=unit.digest_short,
+            place=unit.place,
+            counts=counts,
+            span=str(unit.period),
+        )
+
+    def _counted(self, reading: Reading, name: str, value: int | str | None, table: str, counts: str) -> str:
         return self.pen.figure(
             name,
             value,
             what=name,
-            records=last.rows[table],
-            period=last.period.label,
-            digest=last.digest_short,
-        )
-
-    def summed(self, name: str, value: int) -> str:
-        """A figure summed over the closed quarters: as many records as it counts."""
-        return self.pen.figure(
-            name, value, what=name, records=value, period=self.story.span, digest=self.story.digests
-        )
-
-    def counted_over(self, name: str, value: int | None, table: str) -> str:
-        """A figure counted over the closed quarters from rows of a table."""
-        return self.pen.figure(
-            name,
-            value,
-            what=name,
-            records=self.story.last.rows[table],
-            period=self.story.span,
-            digest=self.story.digests,
-        )
-
-    def cell(self, name: str, unit: Unit, what: str, value: int | None, table: str) -> str:
-        """A figure of one organisation below, which leads to what is counted there."""
-        return self.pen.figure(
-            name,
-            value,
-            what=f"{unit[-1].name}，{what}",
-            records=unit[-1].rows[table],
-            period=self.story.span,
-            digest=self.story.digests,
-            place=unit[-1].place,
-            table=table,
+            records=reading.rows[table],
+            period=reading.period.label,
+            digest=reading.digest_short,
+            counts=counts,
+            span=str(reading.period),
         )
 
     def of_quarter(self, quarter: Reading, what: str, value: int, verdict: str) -> str:
@@ -134,6 +115,38 @@ class Writer:
             verdict=verdict,
             period=quarter.period.label,
             digest=quarter.digest_short,
+            span=str(quarter.period),
+        )
+
+    def met_of(self, quarter: Reading, one: Judged) -> str:
+        """How many met an indicator in one quarter, of how many; all such cells of a quarter have one source."""
+        return self.pen.figure(
+            f"{quarter.period.label}{one.indicator.title}",
+            f"{one.tally.met} / {one.tally.judged}",
+            what=f"{one.indicator.title}，达标数/适用数",
+            records=one.tally.judged + one.tally.not_applicable,
+            rule=one.rule,
+            indicator=one.indicator.id,
+            period=quarter.period.label,
+            digest=quarter.digest_short,
+            span=str(quarter.period),
+            listed="各项指标达标情况",
+        )
+
+    def score(self, one: Score, what: str, value: str) -> str:
+        """A figure of one score sheet."""
+        return self.pen.figure(
+            f"{one.sheet}{what}",
+            value or None,
+            what=f"{one.sheet}，{what}",
+            records=one.items,
+            rule=one.rule,
+            period=one.period,
+            digest=self.story.last.digest_short,
+            place=self.story.last.place,
+            counts=f"score:{one.id}",
+            span=one.key,
+            listed=one.sheet,
         )
 
     def judged(self, one: Judged, what: str, value: int | str, verdict: str = "") -> str:
@@ -148,15 +161,8 @@ class Writer:
             verdict=verdict,
             period=self.story.last.period.label,
             digest=self.story.last.digest_short,
+            span=str(self.story.last.period),
         )
-
-
-def units_in(quarters: Sequence[Sequence[Reading]]) -> list[Unit]:
-    """The organisations of the last quarter, in its order, with what the earlier ones tell of each."""
-    return [
-        [same for readings in quarters for same in readings if same.place == one.place]
-        for one in quarters[-1]
-    ]
 
 
 def _not_met(quarter: Reading, indicator: str) -> bool:

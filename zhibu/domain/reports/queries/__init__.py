@@ -1,5 +1,6 @@
 """Reading reports, and the leader's five questions."""
 
+from zhibu.domain.reports.queries.behind import SCORE, Rested, closing_of, rested_on
 from zhibu.domain.reports.queries.overview import Overview, overview
 from zhibu.domain.reports.queries.reports import (
     OwedBulletin,
@@ -17,11 +18,14 @@ from zhibu.domain.reports.queries.reports import (
 from zhibu.domain.reports.queries.versions import changes_of, version_before
 
 __all__ = [
+    "SCORE",
     "Overview",
     "OwedBulletin",
+    "Rested",
     "blanks_of",
     "bulletin_owed",
     "changes_of",
+    "closing_of",
     "figures_of",
     "is_empty",
     "layout_of",
@@ -30,6 +34,7 @@ __all__ = [
     "periods_to_report",
     "report_for",
     "reports_for",
+    "rested_on",
     "sheets_of",
     "version_before",
 ]

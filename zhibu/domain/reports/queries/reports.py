@@ -87,7 +87,7 @@ def figures_of(report: Report) -> Mapping[str, Figure]:
 
 def figures_from(stored: Mapping[str, Any]) -> Mapping[str, Figure]:
     """Name -> figure, from the form in which they are stored."""
-    return {name: Figure(**figure) for name, figure in stored.items()}
+    return {name: Figure.from_json(figure) for name, figure in stored.items()}
 
 
 def blanks_of(report: Report) -> int:

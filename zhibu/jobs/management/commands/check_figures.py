@@ -52,6 +52,8 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(with_records(checked), ensure_ascii=False, indent=1))
             return
+        if checked.until:
+            self.stdout.write(f"数到{checked.until.day}（{checked.until.why}），{period.label}当时还没有过完")
         for one in checked.figures:
             about = one.meant.measure.title if one.meant.measure else "—"
             verdict = _MARKS[one.judgement.verdict]

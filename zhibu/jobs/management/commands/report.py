@@ -13,8 +13,8 @@ from zhibu.domain.reports.composing.bulletin import compose_bulletin
 from zhibu.domain.reports.composing.figures import Composed
 from zhibu.domain.reports.composing.longer import COMPOSERS
 from zhibu.domain.reports.composing.paper import paper
-from zhibu.domain.reports.composing.reading import Reading, read, read_units
-from zhibu.domain.reports.composing.story import Story, units_in
+from zhibu.domain.reports.composing.reading import Reading, read, read_counts, read_units
+from zhibu.domain.reports.composing.story import Story
 from zhibu.facts.errors import FactsError
 from zhibu.papers import PaperError
 from zhibu.papers.official import write, write_pdf
@@ -75,6 +75,7 @@ def _composed(options: dict[str, Any]) -> tuple[Reading, Period, Composed]:
         return last, last.period, compose_bulletin(last)
     period = Period.parse(options["period"]) if options["period"] else last.period
     titles = {kind.id: kind.title for pack in kept_in(directories[-1]) for kind in pack.kinds.values()}
-    below = [read_units(one, place) for one in directories] if options["template"] == "statistics" else []
-    units = units_in(below) if below else ()
-    return last, period, COMPOSERS[options["template"]](Story(period, readings, (), titles, units))
+    last_one, since = directories[-1], period.start
+    units = read_units(last_one, place, since) if options["template"] == "statistics" else ()
+    whole = read_counts(last_one, place, since)
+    return last, period, COMPOSERS[options["template"]](Story(period, readings, (), titles, whole, units))
