@@ -148,7 +148,7 @@ TABLE: Final = (
     Row("my_page",                 nothing,             "++++++++++"),
     Row("password",                nothing,             "++++++++++"),
     Row("desk",                    nothing,             "++++++++++"),
-    Row("desk_bulletin",           nothing,             "+---------"),
+    Row("desk_reports",            nothing,             "+++-++----"),
     Row("declare",                 own_quarter,         "++.------.", POST),
     Row("switch",                  nothing,             "++++++++++"),
     Row("view_keep",               nothing,             "++++++++++", POST, a_view),

@@ -22,7 +22,7 @@ DOORS: tuple[Door, ...] = (
     Door("my_page", None, "我的：本人的全部数据"),
     Door("password", None, "修改本人密码"),
     Door("desk", None, "工作台"),
-    Door("desk_bulletin", "assessment.close", "工作台：等着写或印发的通报"),
+    Door("desk_reports", "reports.view", "工作台：等着写或印发的通报和报告"),
     Door("declare", "activities.record", "确认一个季度的记录已报全"),
     Door("switch", None, "更换组织"),
     Door("view_keep", None, "存一个本人的常用筛选"),

@@ -1,10 +1,13 @@
 """A record as minutes: what it says, no more than its reader may see, as Word and PDF."""
 
 import io
+from datetime import timedelta
 
 import pypdf
 import pytest
 from docx import Document
+
+from zhibu.domain.tasks.models import Assignment
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +60,38 @@ def test_minutes_and_the_record_number_agenda_and_resolutions(office, secretary,
     assert "下发为任务" not in secretary.get(f"/records/{recorded.pk}/").content.decode()
 
 
-def test_a_resolution_is_typed_once(office, recorded):
-    asked = office.get("/tasks/new/", {"title": "三月底前完成换届。", "quote": "支委会"}).content.decode()
-    assert "三月底前完成换届。" in asked and "支委会" in asked
+def test_a_resolution_is_typed_once_and_leads_both_ways(
+    office, secretary, secretary2, world, recorded, today
+):
+    recorded.resolutions = "研究经费。\n三月底前完成换届。"
+    recorded.save()
+    address = f"/tasks/new/?record={recorded.pk}&number=2"
+    assert address.replace("&", "&amp;") in office.get(f"/records/{recorded.pk}/").content.decode()
+    asked = office.get(address).content.decode()
+    assert "三月底前完成换届。</textarea>" in asked and recorded.title in asked
+    sent = {
+        "title": "完成换届",
+        "quote": "支委会",
+        "due_on": (today + timedelta(days=9)).isoformat(),
+        "every": "once",
+        "target": f"organisation:{world.own.pk}",
+        "confirm": "1",
+    }
+    assert office.post(address, sent).status_code == 302
+    owed = Assignment.objects.get(task__title="完成换届")
+    page = secretary.get(f"/records/{recorded.pk}/").content.decode()
+    assert f'<a href="/assignments/{owed.pk}/">完成换届</a>' in page and "再下发" not in page
+    assert "再下发" in office.get(f"/records/{recorded.pk}/").content.decode()
+    assert f'href="/records/{recorded.pk}/"' in secretary.get(f"/assignments/{owed.pk}/").content.decode()
+    assert secretary2.get(address).status_code == 403
+
+
+def test_an_address_of_a_resolution_that_is_gone_asks_nothing(office, recorded, today, world):
+    recorded.resolutions = "研究经费。"
+    recorded.save()
+    sent = {"title": "完成换届", "due_on": today.isoformat(), "every": "once", "confirm": "1"}
+    sent["target"] = f"organisation:{world.own.pk}"
+    answer = office.post(f"/tasks/new/?record={recorded.pk}&number=7", sent)
+    assert "没有这项决议" in answer.content.decode()
+    assert not Assignment.objects.exists()
+    assert office.get("/tasks/new/?record=999999&number=1").status_code == 404

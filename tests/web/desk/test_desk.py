@@ -81,3 +81,9 @@ def test_the_number_of_queries_does_not_grow_with_the_tree(browse, world, people
             assert client.get("/").status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1] < 12
+
+
+def test_reports_that_wait_are_offered_below_the_desk(office, secretary, member, world, people):
+    assert "/desk/reports/" in office.get("/").content.decode()
+    assert "/desk/reports/" in secretary.get("/").content.decode()
+    assert "/desk/reports/" not in member.get("/").content.decode()

@@ -45,3 +45,10 @@ class NotItsOwn(ActError):
 class PeriodNotOver(ActError):
     def __init__(self, label: str) -> None:
         super().__init__(f"{label}还没有结束，不能确认记录已报全。请在期末以后办理。")
+
+
+class NotResolved(ActError):
+    def __init__(self) -> None:
+        super().__init__(
+            "这条纪实里已经没有这项决议，可能刚刚更正过，没有下发。请回到纪实页，从现在的决议下发。"
+        )

@@ -7,7 +7,7 @@ from zhibu.domain.activities.choices import Presence, Reason
 from zhibu.domain.files.models import Document
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.people.models import Person
-from zhibu.domain.tasks.models import Assignment
+from zhibu.domain.tasks.models import Assignment, Task
 
 
 class Activity(models.Model):
@@ -163,3 +163,21 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.kind}"
+
+
+class Resolved(models.Model):
+    """A task that was sent out because a meeting resolved it; `words` are those of the resolution. A corrected record
+    takes it along."""
+
+    activity = models.ForeignKey(
+        Activity, verbose_name="纪实", on_delete=models.PROTECT, related_name="resolved_tasks"
+    )
+    task = models.OneToOneField(Task, verbose_name="任务", on_delete=models.CASCADE, related_name="+")
+    words = models.CharField("决议", max_length=2000)
+
+    class Meta:
+        verbose_name = "决议下发的任务"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.words

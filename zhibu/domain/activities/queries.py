@@ -1,5 +1,6 @@
 """Reading records, always scoped by the viewer."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
@@ -12,6 +13,9 @@ from zhibu.domain.activities.choices import Presence
 from zhibu.domain.activities.models import Activity, Attendance, Draft
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.people.models import Person
+from zhibu.domain.tasks.choices import State
+from zhibu.domain.tasks.models import Task
+from zhibu.domain.tasks.queries import assignments_for
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -75,3 +79,41 @@ def drafts_of(user: User, organisation: Organisation | None = None) -> models.Qu
     """One's own drafts, the newest first."""
     drafts = Draft.objects.filter(user=user).select_related("organisation")
     return drafts if organisation is None else drafts.filter(organisation=organisation)
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A task that was sent out from a resolution (`words`): its assignments that the viewer may see, one of them, and
+    how many are done."""
+
+    words: str
+    task: Task
+    first: int
+    count: int
+    done: int
+
+
+def followed(viewer: User, activity: Activity) -> list[Followed]:
+    """The tasks sent out from a record of which the viewer may see something. Two queries."""
+    links = {one.task_id: one for one in activity.resolved_tasks.select_related("task")}
+    rows = (
+        assignments_for(viewer)
+        .filter(task__in=links)
+        .order_by("task")
+        .values("task")
+        .annotate(
+            first=models.Min("pk"),
+            count=models.Count("pk"),
+            done=models.Count("pk", filter=models.Q(state=State.DONE)),
+        )
+    )
+    return [
+        Followed(links[row["task"]].words, links[row["task"]].task, row["first"], row["count"], row["done"])
+        for row in rows
+    ]
+
+
+def resolved_in(viewer: User, task: Task) -> Activity | None:
+    """The record whose resolution a task was sent out from, where the viewer may see it."""
+    rows = Activity.objects.filter(within(viewer, "activities.view"), resolved_tasks__task=task)
+    return rows.select_related("organisation").first()

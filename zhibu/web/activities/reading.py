@@ -11,7 +11,13 @@ from zhibu.domain.accounts.guard import allows, paths_for
 from zhibu.domain.activities import kinds
 from zhibu.domain.activities.minutes import minutes_paper
 from zhibu.domain.activities.models import Activity
-from zhibu.domain.activities.queries import activity_for, attendance_of, with_attendance
+from zhibu.domain.activities.queries import (
+    Followed,
+    activity_for,
+    attendance_of,
+    followed,
+    with_attendance,
+)
 from zhibu.domain.assessment.queries import uses
 from zhibu.domain.files.queries import document_for
 from zhibu.domain.journal.queries import history
@@ -81,6 +87,7 @@ def record(request: Request, pk: int) -> HttpResponse:
         "record": found,
         "trail": breadcrumb(found.organisation),
         "attendance": attendance_of(found),
+        "resolutions": _resolutions(request, found),
         "uses": uses(request.user, found, on=request.frame.today),
         "history": _history(found),
         "successor": Activity.objects.filter(replaces=found).first(),
@@ -114,6 +121,17 @@ def minutes(request: Request, pk: int, form: str) -> HttpResponse:
 def download(request: Request, pk: int) -> HttpResponse:
     """A stored original of an organisation whose records the viewer may see."""
     return attachment(document_for(request.user, pk))
+
+
+def _resolutions(request: Request, found: Activity) -> list[tuple[int, str, list[Followed]]]:
+    """Each resolution with its number and the tasks sent out from it; last those of words that a correction changed."""
+    sent = followed(request.user, found)
+    lines = [
+        (number, words, [one for one in sent if one.words == words])
+        for number, words in enumerate(found.resolved, 1)
+    ]
+    changed = [one for one in sent if one.words not in found.resolved]
+    return [*lines, *((0, one.words, [one]) for one in changed)]
 
 
 def _history(found: Activity) -> list[Said]:

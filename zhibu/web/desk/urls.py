@@ -6,6 +6,6 @@ from zhibu.web.desk import views
 
 urlpatterns = [
     path("", views.desk, name="desk"),
-    path("desk/bulletin/", views.bulletin, name="desk_bulletin"),
+    path("desk/reports/", views.reports, name="desk_reports"),
     path("declare/<int:organisation>/<str:period>/", views.declare, name="declare"),
 ]

@@ -11,7 +11,7 @@ from zhibu.domain.accounts.errors import ActError, Hidden
 from zhibu.domain.accounts.guard import allows
 from zhibu.domain.activities.actions import declare_complete
 from zhibu.domain.desk import queries
-from zhibu.domain.reports.queries import bulletin_owed
+from zhibu.domain.reports.queries import bulletin_owed, reports_owed
 from zhibu.rules.periods import Period, PeriodError
 from zhibu.web.frame.entering import acting_place, written_from
 from zhibu.web.frame.requests import Request
@@ -22,16 +22,22 @@ from zhibu.web.frame.requests import Request
 def desk(request: Request) -> HttpResponse:
     place = request.frame.organisation
     found = queries.desk(request.user, place, on=request.frame.today) if place else None
-    may_close = place is not None and allows(request.user, "assessment.close", place)
-    return render(request, "desk/desk.html", {"desk": found, "may_close": may_close})
+    may_write = place is not None and (
+        allows(request.user, "assessment.close", place) or allows(request.user, "activities.record", place)
+    )
+    return render(request, "desk/desk.html", {"desk": found, "may_write": may_write})
 
 
 @login_required
 @require_GET
-def bulletin(request: Request) -> HttpResponse:
-    """The bulletin that waits to be written or issued; loaded after the desk, which so asks for less."""
-    place = acting_place(request, "assessment.close", "季度通报由结账的党组织办理")
-    return render(request, "desk/_bulletin.html", {"owed": bulletin_owed(place)})
+def reports(request: Request) -> HttpResponse:
+    """The reports that wait to be written or issued; loaded after the desk, which so asks for less."""
+    place = acting_place(request, "reports.view", "报告由党务干部和支部书记写")
+    context = {
+        "bulletin": bulletin_owed(place) if allows(request.user, "assessment.close", place) else None,
+        "reports": reports_owed(request.user, place, on=request.frame.today),
+    }
+    return render(request, "desk/_reports.html", context)
 
 
 @login_required

@@ -10,6 +10,7 @@ from zhibu.domain.journal.models import Entry
 ACTS: dict[str, str] = {
     "activities.record_activity": "记录",
     "activities.withdraw_activity": "撤回",
+    "activities.issue_resolution": "把一项决议下发为任务",
     "activities.declare_complete": "确认记录已报全",
     "tasks.issue_task": "下发任务",
     "tasks.raise_finding": "提出问题",

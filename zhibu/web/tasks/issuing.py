@@ -11,6 +11,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from zhibu.domain.accounts.errors import ActError
+from zhibu.domain.activities import kinds
+from zhibu.domain.activities.actions import issue_resolution
+from zhibu.domain.activities.models import Activity
+from zhibu.domain.activities.queries import activity_for
 from zhibu.domain.intake.queries import tree_of
 from zhibu.domain.intake.targets import Node
 from zhibu.domain.organisations.models import Organisation
@@ -20,7 +24,7 @@ from zhibu.domain.tasks.queries import assignments_for
 from zhibu.web.frame.answers import INVALID, refuse
 from zhibu.web.frame.entering import acting_place
 from zhibu.web.frame.requests import Request
-from zhibu.web.frame.sent import words_in
+from zhibu.web.frame.sent import key_in
 
 _PAGE = "tasks/new.html"
 _INPUT = {"class": "form-control"}
@@ -70,15 +74,17 @@ class TaskForm(forms.Form):
 @login_required
 @require_http_methods(["GET", "POST"])
 def new(request: Request) -> HttpResponse:
-    """The form, begun with words of a record where the address has some; POST shows what it would ask of whom, POST
-    with `confirm` asks it."""
+    """The form, begun with a resolution of a record where the address names one; POST shows what it would ask of whom,
+    POST with `confirm` asks it."""
     place = acting_place(request, "tasks.assign", "下发任务由党务干部办理")
     today = request.frame.today
-    begun = {name: words_in(request.GET.get(name)) for name in ("title", "quote")}
+    meeting, resolution = _resolution(request)
+    begun = {"title": resolution, "quote": _basis(meeting)} if meeting else {}
     form = TaskForm(request.POST if request.method == "POST" else None, today=today, initial=begun)
     targets = request.POST.getlist("target")
     nodes = tree_of(place, on=today).expand(targets)
     context: dict[str, Any] = {"form": form, "place": place, "targets": targets, "nodes": nodes}
+    context |= {"meeting": meeting}
     if request.method == "GET":
         return render(request, _PAGE, context)
     if not form.is_valid():
@@ -88,12 +94,30 @@ def new(request: Request) -> HttpResponse:
     spec = TaskSpec(
         responsible=list(Organisation.objects.filter(pk__in=[n.pk for n in nodes])), **form.cleaned_data
     )
+    asked: dict[str, Any] = {"actor": request.user, "now": request.frame.now}
     try:
-        task = issue_task(place, spec, actor=request.user, now=request.frame.now)
+        if meeting:
+            task = issue_resolution(meeting, resolution, place, spec, **asked)
+        else:
+            task = issue_task(place, spec, **asked)
     except ActError as error:
         return refuse(request, error, _PAGE, context)
     messages.success(request, f"已下发给{len(nodes)}个组织。")
     return redirect(f"/tasks/?task={task.pk}&state=all")
+
+
+def _resolution(request: Request) -> tuple[Activity | None, str]:
+    """The record that the address names and its resolution of that number, "" where it has none such."""
+    record, number = key_in(request.GET.get("record", "")), key_in(request.GET.get("number", ""))
+    if record is None:
+        return None, ""
+    meeting = activity_for(request.user, record)
+    return meeting, dict(enumerate(meeting.resolved, 1)).get(number or 0, "")
+
+
+def _basis(meeting: Activity) -> str:
+    day = f"{meeting.held_on.year}年{meeting.held_on.month}月{meeting.held_on.day}日"
+    return f"{meeting.organisation.name}{day}{kinds.title(meeting.kind)}《{meeting.title}》决议"
 
 
 def _burden(request: Request, form: TaskForm, nodes: tuple[Node, ...]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from zhibu.domain.accounts.errors import ActError
 from zhibu.domain.accounts.guard import allows
 from zhibu.domain.activities.actions import report_progress
 from zhibu.domain.activities.models import Activity
-from zhibu.domain.activities.queries import activities_for
+from zhibu.domain.activities.queries import activities_for, resolved_in
 from zhibu.domain.journal.queries import history
 from zhibu.domain.organisations.queries import breadcrumb
 from zhibu.domain.tasks.actions import check_off, return_assignment
@@ -107,6 +107,7 @@ def _context(request: Request, assignment: Assignment, chosen: Sequence[int] = (
         "steps": _steps(assignment),
         "next": _next(assignment),
         "evidence": evidence,
+        "meeting": resolved_in(viewer, assignment.task),
         "may_report": may_report,
         "may_check": may_check and assignment.submitted_by_id != viewer.pk,
         "own_work": may_check and assignment.submitted_by_id == viewer.pk,

@@ -111,7 +111,8 @@ def record_activity(
 
 @transaction.atomic
 def correct_activity(old: Activity, spec: RecordSpec, *, reason: str, actor: User, now: datetime) -> Activity:
-    """Replace a record by a corrected one; the old one is withdrawn with the reason and its evidence moves over."""
+    """Replace a record by a corrected one; the old one is withdrawn with the reason, its evidence and the tasks sent
+    out from it move over."""
     again = Activity.objects.filter(token=spec.token, replaces=old).first()
     if again is not None:
         return again
@@ -119,7 +120,9 @@ def correct_activity(old: Activity, spec: RecordSpec, *, reason: str, actor: Use
     withdraw_activity(old, reason=reason, actor=actor, now=now)
     known = {owed.pk for owed in spec.serves}
     spec = replace(spec, serves=[*spec.serves, *(owed for owed in served if owed.pk not in known)])
-    return record_activity(old.organisation, spec, replaces=old, actor=actor, now=now)
+    new = record_activity(old.organisation, spec, replaces=old, actor=actor, now=now)
+    old.resolved_tasks.update(activity=new)
+    return new
 
 
 @transaction.atomic

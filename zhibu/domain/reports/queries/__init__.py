@@ -2,10 +2,9 @@
 
 from zhibu.domain.reports.queries.behind import SCORE, Rested, closing_of, rested_on
 from zhibu.domain.reports.queries.overview import Overview, overview
+from zhibu.domain.reports.queries.owed import OwedBulletin, OwedReport, bulletin_owed, reports_owed
 from zhibu.domain.reports.queries.reports import (
-    OwedBulletin,
     blanks_of,
-    bulletin_owed,
     figures_of,
     is_empty,
     layout_of,
@@ -21,6 +20,7 @@ __all__ = [
     "SCORE",
     "Overview",
     "OwedBulletin",
+    "OwedReport",
     "Rested",
     "blanks_of",
     "bulletin_owed",
@@ -34,6 +34,7 @@ __all__ = [
     "periods_to_report",
     "report_for",
     "reports_for",
+    "reports_owed",
     "rested_on",
     "sheets_of",
     "version_before",

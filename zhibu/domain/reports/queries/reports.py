@@ -1,7 +1,7 @@
 """Reading reports, always scoped by the viewer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,6 @@ from zhibu.domain.access.scope import within
 from zhibu.domain.accounts.errors import Hidden
 from zhibu.domain.accounts.guard import paths_for
 from zhibu.domain.accounts.models import User
-from zhibu.domain.assessment.models import Closing
 from zhibu.domain.assessment.queries import closings_over
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.organisations.queries import ancestor_paths
@@ -43,30 +42,6 @@ def report_for(viewer: User, pk: int) -> Report:
     if found is None:
         raise Hidden
     return found
-
-
-@dataclass(frozen=True)
-class OwedBulletin:
-    """A closed quarter whose bulletin is not issued; `report` is the key of its draft, None before it is begun."""
-
-    closing: Closing
-    report: int | None
-
-    @property
-    def label(self) -> str:
-        return Period.parse(self.closing.period).label
-
-
-def bulletin_owed(organisation: Organisation) -> OwedBulletin | None:
-    """The last closed quarter of the organisation, while its bulletin is not issued. The caller has scoped it."""
-    closing = Closing.objects.filter(organisation=organisation).order_by("period", "number").last()
-    if closing is None:
-        return None
-    written = Report.objects.filter(closing=closing, kind=ReportKind.BULLETIN)
-    found = written.values_list("pk", "state").first()
-    if found is None:
-        return OwedBulletin(closing, None)
-    return None if found[1] == ReportState.ISSUED else OwedBulletin(closing, found[0])
 
 
 def periods_to_report(organisation: Organisation) -> list[Period]:
