@@ -57,6 +57,10 @@ def amounts(text: str) -> list[tuple[float | None, str, str]]:
         ("出席率为九成五。", (95, "%", "exact")),
         ("四分之三以上党员到会。", (75, "%", "at_least")),
         ("约1/4未到。", (25, "%", "about")),
+        ("本科以上的占八成半。", (85, "%", "exact")),
+        ("阅读量突破十万+。", (100000, "", "at_least")),
+        ("开展志愿服务100+场。", (100, "场", "at_least")),
+        ("平均年龄比去年增加0.8岁。", (0.8, "岁", "exact")),
         ("党员总数2000名。", (2000, "名", "exact")),
         ("满意度95.1分。", (95.1, "分", "exact")),
         ("讲授党课4讲。", (4, "讲", "exact")),
@@ -169,6 +173,12 @@ def test_a_rise_gives_both_figures_one_measure() -> None:
     first, second = figures("下半年开展联建的支部从10个上升到20个。")
     assert (first.value, second.value) == (10, 20)
     assert first.measure == second.measure
+
+
+def test_words_that_only_begin_or_end_like_others_stay_whole() -> None:
+    first, second = figures("其中在职支部41个，本科及以上学历的占到八成。")
+    assert first.measure == "在职支部"
+    assert second.subject == ""
 
 
 def test_a_comparison_keeps_the_measure_and_takes_its_own_period() -> None:

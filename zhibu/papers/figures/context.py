@@ -18,6 +18,7 @@ _CHANGED_BY = re.compile(
 _FROM = re.compile(
     r"(?:[由从自在]|较|(?<![占同环])比(?!例|重|率))[^，。]{0,2}$|(?:[由从自])(?=\D{0,6}\d)[^，]*$"
 )
+_JOINING = re.compile("^在(?![职岗册编校任])|在$")
 _REACH = 200  # text that lost its stops has no sentences: look no further than this
 _MAX_MEASURE = 16
 _AFTER_NOUN = re.compile(r"^[\u4e00-\u9fff“”·A-Za-z]{1,12}")
@@ -80,7 +81,7 @@ def _bounds(text: str, start: int, end: int, stops: str) -> tuple[int, int]:
 
 def _measure(before: str, after: str, subject: str) -> str:
     """What is counted: the noun after the figure, led by the verb before it."""
-    lead = PERIOD.sub("", LEADING.sub("", before)).strip(" 　在从“”")
+    lead = _JOINING.sub("", PERIOD.sub("", LEADING.sub("", before)).strip(" 　从“”"))
     lead = lead.removeprefix(subject) if subject else lead
     lead = _FROM.sub("", lead)
     lead = "" if re.search("(?:[和、与]|(?<![涉惠普波])及)$", lead) else lead.rsplit("、", 1)[-1]

@@ -38,9 +38,9 @@ FIGURE = re.compile(
     rf"(?P<percent>[百千万]分之(?:{_ONE}))(?P<percent_more>多|余)?|(?P<half>一半|半数|过半数|(?<=首次)过半|(?<=比例)过半|(?<=占比)过半)|"
     rf"(?P<below>{_SMALL})分之(?P<above>{_SMALL})|(?<![\d/.])(?P<over>\d{{1,2}})/(?P<under>\d{{1,2}})(?![\d/.])|"
     rf"(?P<number>{_ONE})(?P<big>{_BIG})(?:{_BLANK}(?:[%％](?=[-－—–~～至到]))?(?:[-－—–~～至到]|—{{2}}){_BLANK}(?P<high>{_ONE})(?P<high_big>{_BIG}))?"
-    rf"{_BLANK}(?P<more>余|多|几|来)?(?P<more_big>[万亿])?{_BLANK}"
-    rf"(?:个(?P<split>[多半])(?P<split_unit>百分点|小时|月|学时|课时|学期|季度)|(?P<counter>{COUNTED}))"
-    rf"(?P<tenth>(?<=成)[一二三四五六七八九])?(?P<tail>(?<=[天年时月])半|(?<=[成倍天年时月])多(?=[，,。；;、）)的]|$))?)"
+    rf"{_BLANK}(?P<more>余|多|几|来|[+＋])?(?P<more_big>[万亿])?{_BLANK}"
+    rf"(?:个(?P<split>[多半])(?P<split_unit>百分点|小时|月|学时|课时|学期|季度)|(?P<counter>{COUNTED})|(?P<plus>(?<=[万亿])[+＋]))"
+    rf"(?P<tenth>(?<=成)(?:[一二三四五六七八九]|半(?!数)))?(?P<tail>(?<=[天年时月])半|(?<=[成倍天年时月])多(?=[，,。；;、）)的]|$))?)"
     rf"{_AFTER}"
 )
 _NEVER = (
@@ -91,7 +91,7 @@ def amount_of(match: re.Match[str]) -> Amount:
     high = value_of(pair, scale) if pair else high
     unit = unit_of(found["counter"] or found["split_unit"] or "")
     if unit == "成":
-        tenth = parse_integer(found["tenth"] or "") or 0
+        tenth = 5 if found["tenth"] == "半" else parse_integer(found["tenth"] or "") or 0
         value, unit = value * 10 + tenth if value is not None else None, "%"
     if value is not None and "半" in (found["split"], found["tail"]):
         value += Fraction(1, 2)
@@ -144,7 +144,7 @@ def _bounds(found: dict[str, str | None], value: Fraction | None) -> tuple[str, 
     if value is None:
         return "masked", ""
     words = {found["before"], found["after"]}
-    more = found["more"] or found["percent_more"] or "多" in (found["split"], found["tail"])
+    more = found["more"] or found["plus"] or found["percent_more"] or "多" in (found["split"], found["tail"])
     if (
         more
         or found["half"] in ("过半数", "过半")
