@@ -107,13 +107,13 @@ _DATED: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
 )  # fmt: skip
 _ONGOING = re.compile(r"长期坚持|长期推进|持续坚持|常年坚持|贯穿全年(?!的)|贯穿始终(?!的)|全年推进|全年坚持")
 # In a column or after a label these words are the deadline, in a sentence they are only manner.
-_ONGOING_STATED = re.compile(r"长期|持续推进|持续|常态化推进|常态化|即时|随时|适时|日常|经常")
+_ONGOING_STATED = re.compile(r"长期|常年|全程|持续推进|持续|常态化推进|常态化|即时|随时|适时|日常|经常")
 
 
 # What every phrase above and in recurrences.py holds one of: most clauses hold none, and cost no more than this.
 _MAY_BE = re.compile(
     r"[年月周日号季期节天旬]|[五六七八十]一|三八|五四|元旦|清明|国庆|中秋|端午|重阳|开学|小时|春耕|秋收|入冬|供暖|\d[.·/\-]\d|"
-    "坚持|推进|贯穿|长期|持续|常态|即时|随时|适时|经常"
+    "坚持|推进|贯穿|长期|常年|全程|持续|常态|即时|随时|适时|经常"
 )
 _FILLER = re.compile(r"主要|重点|工作|任务|安排|计划|活动|内容|阶段|份|[\s\u3000：:（）()、]")
 

@@ -38,8 +38,8 @@ def item_of(scope: Scope, parts: Sequence[Span], text: str) -> Item:
     inside = [part for part in words if part not in behind]
     if not scope.is_leaf or not inside or scope.stance is Stance.REVIEW:
         return Item(None, words, ())
-    if said:
-        return Item(_together(said), inside, behind)
+    if not (together := _together(said)).is_empty:
+        return Item(together, inside, behind)
     return Item(_in_title(scope, words, text), words, ())
 
 

@@ -133,7 +133,7 @@ def _task(scope: Scope, text: str, start: int, end: int, stated: Attribution, ye
     said = spoken(words)
     lead = stated.lead or inside.lead or said.lead
     responsible = (
-        stated.responsible or inside.responsible or (() if lead and inside.lead else said.responsible)
+        stated.responsible or inside.responsible or (() if stated.lead or inside.lead else said.responsible)
     )
     if scope.owner and not lead and not responsible:
         responsible = split_units(scope.owner)

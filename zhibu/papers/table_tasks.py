@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from zhibu.papers.columns import find_columns
+from zhibu.papers.column_values import EMPTY
+from zhibu.papers.columns import find_columns, time_headings
 from zhibu.papers.deadlines import is_time_alone
 from zhibu.papers.document import Cell, Document, Table
 from zhibu.papers.month_columns import months_of_columns, months_ticked
@@ -15,7 +16,6 @@ _ITEM = re.compile(
     r"(?:^|\n|(?<=[。；;\s]))\s*"
     rf"(?:\d{{1,2}}\s*[.．、](?!\d)|[（(]\d{{1,2}}[）)]|\d{{1,2}}[）)]|[{CIRCLED}])\s*|(?<=[，,])[{CIRCLED}]\s*"
 )
-_EMPTY = {"", "-", "—", "/", "无", "\\"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,19 @@ def read_tables(document: Document) -> Iterator[RowTask]:
 
 def _table_tasks(document: Document, table: Table, first: int, columns: dict[int, str]) -> Iterator[RowTask]:
     months = months_of_columns(document, table, first)
+    times = time_headings(document, table.rows, first - 1)
     band = ""
     for row in table.rows[first:]:
         if _is_band(row, columns):
             band = document.of(row[-1]).strip()
             continue
-        when = months_ticked(document, row, months) or (band if is_time_alone(band) else "")
-        yield from _row_tasks(document, row, columns, when)
+        when = months_ticked(document, row, months) or _last_filled(document, row, times)
+        yield from _row_tasks(document, row, columns, when or (band if is_time_alone(band) else ""), times)
+
+
+def _last_filled(document: Document, row: Sequence[Cell], times: dict[int, str]) -> str:
+    """The time above the last cell of a row that says anything; empty for none."""
+    return next((times[c] for c in sorted(times, reverse=True) if c < len(row) and document.of(row[c]).strip()), "")
 
 
 def table_title(document: Document) -> str:
@@ -63,17 +69,20 @@ def table_title(document: Document) -> str:
 
 
 def _row_tasks(
-    document: Document, row: Sequence[Cell], columns: dict[int, str], when: str
+    document: Document, row: Sequence[Cell], columns: dict[int, str], when: str, times: dict[int, str]
 ) -> Iterator[RowTask]:
     """The tasks of one row; `when` is the time that stands beside or above it, for want of one of its own."""
     values = _values(document, row, columns)
-    values["deadline"] = values["deadline"] or ([when] if when else values["start"])
-    for column in (c for c, meaning in columns.items() if meaning == "task" and c < len(row)):
-        yield from _cell_tasks(document, row[column], values)
+    stated = values["deadline"]
+    for column, meaning in columns.items():
+        if meaning in ("task", "timed") and column < len(row):
+            own = times[column] if meaning == "timed" else when
+            values["deadline"] = stated or ([own] if own else values["start"])
+            yield from _cell_tasks(document, row[column], values)
 
 
 def _cell_tasks(document: Document, cell: Cell, values: dict[str, list[str]]) -> Iterator[RowTask]:
-    if document.of(cell).strip() in _EMPTY:
+    if document.of(cell).strip() in EMPTY:
         return
     items = list(_items(document.of(cell)))
     for index, (start, end) in enumerate(items):
@@ -96,7 +105,7 @@ def _values(document: Document, row: Sequence[Cell], columns: dict[int, str]) ->
     values: dict[str, list[str]] = {kind: [] for kind in kinds}
     for c, meaning in columns.items():
         text = document.of(row[c]).strip() if c < len(row) else ""
-        if meaning in values and text not in _EMPTY:
+        if meaning in values and text not in EMPTY:
             values[meaning].append(text)
     return values
 

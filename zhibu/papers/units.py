@@ -4,8 +4,10 @@ Matching names to the organisation tree is not done here.
 """
 
 import re
+from collections.abc import Iterator
 
 from zhibu.papers.deadlines import find_deadlines
+from zhibu.papers.labels import find_labels
 from zhibu.papers.unit_names import (
     BRACKET,
     UNIT,
@@ -16,6 +18,7 @@ from zhibu.papers.unit_names import (
     shared_out,
     split_units,
 )
+from zhibu.papers.values import may_be_units
 
 _KIND = "(?:责任)?(?:单位|部门|处室|科室|股室|支部|党组织|领导|主体|人员|人)"
 _LEAD_WORDS = rf"(?:牵头|主办|主责|分管|包抓){_KIND}|责任领导|牵头"
@@ -33,15 +36,15 @@ _LABELLED = re.compile(
     rf"(?P<other>{_OTHER_WORDS})[：:]|(?P<lead>{_LEAD_WORDS})[：:]|(?P<responsible>{_RESPONSIBLE_WORDS})[：:]|(?P<deadline>{_DEADLINE_WORDS})[：:]"
 )
 
+_ASKED = ("lead", "responsible", "deadline", "other")
+_EDGES, _OPEN, _CLOSE = " 　\n，,；;。、|｜", "（(【[〔［", "）)】]〕］"
+_LONGEST_TERM = 20
+
 
 def labelled(text: str) -> Attribution:
-    """Units and deadline of text such as 牵头单位：办公室；责任单位：各支部；完成时限：6月底前."""
-    labels = list(_LABELLED.finditer(text))
+    """Units and deadline of text such as 牵头单位：办公室；责任单位：各支部；完成时限：6月底前, whatever the labels' words."""
     values: dict[str, list[str]] = {"lead": [], "responsible": [], "deadline": [], "other": []}
-    for index, label in enumerate(labels):
-        stop = labels[index + 1].start() if index + 1 < len(labels) else len(text)
-        value = text[label.end() : stop].strip(" 　\n，,；;。、）)】]〕］（(【[〔［")
-        kind = label.lastgroup or ""
+    for kind, value in _stated(text):
         parts = [value] if kind == "deadline" else re.split("[；;，,]", value)
         for part in parts:
             timed = kind != "deadline" and _is_time(part)
@@ -52,6 +55,49 @@ def labelled(text: str) -> Attribution:
         others,
         "；".join(value for value in values["deadline"] if value),
     )
+
+
+def _stated(text: str) -> Iterator[tuple[str, str]]:
+    """What each label of the text is for, with its value."""
+    labels = _labels(text)
+    for index, (_, end, kind) in enumerate(labels):
+        stop = labels[index + 1][0] if index + 1 < len(labels) else len(text)
+        value = _value(text[end:stop])
+        if kind in _ASKED and value:
+            yield kind, value
+
+
+def _labels(text: str) -> list[tuple[int, int, str]]:
+    """Where each label of the text begins and ends, and its kind: told by its words, else by its value."""
+    if "：" not in text and ":" not in text and "】" not in text and "]" not in text:
+        return []
+    found = {one.end: (one.start, one.end, one.kind) for one in find_labels(text)}
+    for match in _LABELLED.finditer(text):
+        if not found.get(match.end(), (0, 0, ""))[2]:
+            found[match.end()] = (match.start(), match.end(), match.lastgroup or "")
+    ordered = sorted(found.values())
+    stops = [*(one[0] for one in ordered[1:]), len(text)]
+    return [
+        (start, end, kind if _fits(kind, _value(text[end:stop])) else "")
+        for (start, end, kind), stop in zip(ordered, stops, strict=False)
+    ]
+
+
+def _value(words: str) -> str:
+    """A value without blanks, stops and the bracket of the label around it; brackets of its own stay."""
+    words = words.strip(_EDGES).rstrip(_OPEN).lstrip(_CLOSE).strip(_EDGES)
+    while words[-1:] in _CLOSE and words and not any(opening in words for opening in _OPEN):
+        words = words[:-1].rstrip(_EDGES)
+    return words
+
+
+def _fits(kind: str, value: str) -> bool:
+    """Whether a value is what its label asks for; a sentence behind 落实： is none."""
+    if kind == "deadline":
+        return len(value) <= _LONGEST_TERM or bool(find_deadlines(value, year=None, stated=True))
+    if kind in ("lead", "responsible"):
+        return all(_is_time(part) or may_be_units(part) for part in re.split("[；;，,]", value) if part.strip())
+    return True
 
 
 def _is_time(words: str) -> bool:
@@ -94,8 +140,8 @@ def is_attribution(text: str) -> bool:
     bracket = BRACKET.fullmatch(text)
     if bracket:
         return not bracketed(text).is_empty
-    first = _LABELLED.match(text)
-    return first is not None
+    first = next(iter(_labels(text)), None)
+    return first is not None and first[0] == 0 and first[2] in _ASKED
 
 
 def without_attribution(text: str) -> str:
