@@ -30,8 +30,8 @@ class Values:
 
 
 def values_of(document: Document, rows: Sequence[Sequence[Cell]], column: int) -> Values:
-    """The values of a column; a merged cell counts once."""
-    cells = [row[column] for row in rows[:_SAMPLE] if column < len(row)]
+    """The values of a column; a merged cell counts once, a row merged across not at all."""
+    cells = [row[column] for row in rows[:_SAMPLE] if column < len(row) and len(set(row)) > 1]
     words = [document.of(cell).strip() for cell in dict.fromkeys(cells)]
     words = [one for one in words if one not in EMPTY]
     count = len(words)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from zhibu.papers.deadlines import find_deadlines
+from zhibu.papers.forms import forms_of
 from zhibu.papers.owed import owed_parts
 from zhibu.papers.scopes import Scope
 from zhibu.papers.sections import Stance
@@ -43,6 +44,15 @@ def item_of(scope: Scope, parts: Sequence[Span], text: str) -> Item:
     return Item(_in_title(scope, words, text), words, ())
 
 
+def items_of_forms(scope: Scope, text: str) -> Iterator[Item]:
+    """One item to each block of lines such as 任务名称：… and 责任单位：…, in a scope that has such."""
+    if scope.stance is Stance.REVIEW and scope.heading is None:
+        return
+    for form in forms_of(text, scope.start, scope.end):
+        together = _together([text[slice(*part)].strip() for part in form.said])
+        yield Item(None if together.is_empty else together, form.words, ())
+
+
 def tasks_in(item: Item, scope: Scope, text: str) -> Iterator[Span]:
     """An item is one task, or as many as it names deadlines of its own for what stands between semicolons and stops."""
     start = _start(scope, item.parts, text)
@@ -53,7 +63,7 @@ def tasks_in(item: Item, scope: Scope, text: str) -> Iterator[Span]:
 
 
 def _together(lines: Sequence[str]) -> Attribution:
-    found = [bracketed(line) if line.lstrip()[:1] in "（(【[〔［" else labelled(line) for line in lines]
+    found = [bracketed(line) if line.lstrip()[:1] in "（(【[〔［—-－" else labelled(line) for line in lines]
     return Attribution(
         tuple(unit for one in found for unit in one.lead),
         tuple(unit for one in found for unit in one.responsible),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from zhibu.papers.deadlines import is_time_alone
+from zhibu.papers.forms import begins_with_label
 from zhibu.papers.lines import Line
 from zhibu.papers.nesting import Found
 from zhibu.papers.numbering import begins_with_number
@@ -18,6 +19,9 @@ _APPENDIX = re.compile(
 _PLAIN_END = tuple("。；;，,：:！!？?、）)")
 _MAX_PLAIN, _MIN_ALONE = 30, 4
 _NOT_ALONE = re.compile(r"[。；;：:\t]|\d日|^\d|[〔（(]\d")
+_DIGIT_ITEM = re.compile(r"[\s\u3000]*[（(]?([0-9０-９]{1,2})\s*(?:[.．、](?![0-9０-９])|[）)])")
+_NO_HEADING_END = ("。", "；", ";", "，", ",", "：", ":", "、")
+_DATE_LINE = re.compile(r"[12]\d{3}年\d|^[（(]|号$")
 _APPENDIX_RANK, _PLAIN_RANK, _PLAIN_BELOW_RANK = -1.0, 1.5, 3.5
 
 
@@ -29,7 +33,7 @@ def find_plain(lines: Sequence[Line], text: str) -> Iterator[Found]:
     )
     rank = _PLAIN_BELOW_RANK if below else _PLAIN_RANK
     above = -1  # where the title below the word 附件 ends
-    standing = _standing_alone(lines, text)
+    standing = _standing_alone(lines, text) | _above_items(lines, text)
     for index, line in enumerate(lines):
         if line.start < above:
             continue
@@ -44,8 +48,13 @@ def find_plain(lines: Sequence[Line], text: str) -> Iterator[Found]:
             continue
         if begins_with_number(words):
             continue
+        if line.heading is None and line.start in standing and not words.rstrip().endswith(_PLAIN_END[:-2]):
+            yield Found("plain", rank, 0, "", start, start, -1)
+            continue
         short = len(words.strip()) <= _MAX_PLAIN and not words.rstrip().endswith(_PLAIN_END)
         if match := LEAD_IN.match(words):
+            if any(begins_with_label(text[one.start : one.end]) for one in lines[max(0, index - 1) : index + 2 : 2]):
+                continue  # a line of a form
             group = 1 if match[1] else 2
             yield Found("plain", _PLAIN_RANK, 0, "", start, start, line.start + match.end(group))
         elif line.heading is not None and len(words.strip()) <= 2 * _MAX_PLAIN:
@@ -56,7 +65,6 @@ def find_plain(lines: Sequence[Line], text: str) -> Iterator[Found]:
             yield Found("lead", rank + 0.25, 0, "", start, start, line.lead_end)
         elif short and (
             (line.emphasis and not shouting)
-            or line.start in standing
             or is_section_title(words)
             or is_time_alone(words)
         ):
@@ -88,6 +96,23 @@ def _standing_alone(lines: Sequence[Line], text: str) -> set[int]:
             and paragraph.endswith("。")
             and len(paragraph) > 2 * len(words)
         ):
+            found.add(line.start)
+    return found if len(found) > 1 else set()
+
+
+def _above_items(lines: Sequence[Line], text: str) -> set[int]:
+    """Where short lines begin that stand each between numbered items: months, persons or kinds of work with their list.
+
+    One alone may be anything; two or more are headings.
+    """
+    found: set[int] = set()
+    kinds = [_DIGIT_ITEM.match(text, line.start, line.end) is not None for line in lines]
+    for index, line in enumerate(lines[:-1]):
+        words = text[line.start : line.end].strip()
+        short = 2 <= len(words) <= _MAX_PLAIN and not words.endswith(_NO_HEADING_END)
+        first = _DIGIT_ITEM.match(text, lines[index + 1].start, lines[index + 1].end)
+        fresh = first is not None and (first[1] in ("1", "１") or (index > 0 and kinds[index - 1]))
+        if short and fresh and not kinds[index] and not begins_with_number(words) and not _DATE_LINE.search(words):
             found.add(line.start)
     return found if len(found) > 1 else set()
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhibu.papers.deadlines import Deadline, find_deadlines
 from zhibu.papers.due import deadline_of, within
-from zhibu.papers.items import item_of, tasks_in
+from zhibu.papers.items import Item, item_of, items_of_forms, tasks_in
 from zhibu.papers.obligations import goes_on_quoting, obliges, opens_with_verb
 from zhibu.papers.owed import is_specific, owed_parts, shared_units
 from zhibu.papers.quantities import Quantity, find_quantity
@@ -52,7 +52,15 @@ def task_of_row(row: RowTask, year: int | None) -> Task:
 
 def tasks_of(scope: Scope, text: str, year: int | None) -> Iterator[Task]:
     """The tasks in one scope's own text."""
-    item = item_of(scope, list(_sentences_of(scope, text)), text)
+    if forms := list(items_of_forms(scope, text)):
+        scope = replace(scope, body=scope.start, is_leaf=True)
+        for form in forms:
+            yield from _of_item(form, scope, text, year)
+        return
+    yield from _of_item(item_of(scope, list(_sentences_of(scope, text)), text), scope, text, year)
+
+
+def _of_item(item: Item, scope: Scope, text: str, year: int | None) -> Iterator[Task]:
     if item.said is None:
         yield from _of_sentences(scope, item.parts, text, year)
         return

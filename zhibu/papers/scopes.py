@@ -12,7 +12,7 @@ from zhibu.papers.unit_names import UNIT, all_units
 from zhibu.papers.units import bracketed, is_attribution
 
 _OWNED = re.compile(r"(?P<who>.{2,20}?)的?(?:主要|岗位|工作|具体)?(?:责任|职责|任务)(?:清单|分工)?")
-_CHARGES = re.compile("职责|责任|任务|分工")
+_CHARGES = re.compile("职责|责任|任务|分工|履职|清单")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,9 @@ def _headed(outline: Sequence[Heading], title: str, reach: tuple[int, int], text
     # What stands above the first heading introduces the paper.
     yield Scope(None, Stance.AIM if outline else paper, reach[0], reach[0], first, is_leaf=True)
     said: list[_Said] = []
+    charging = _CHARGES.search(title) is not None
     for heading in outline:
-        above = _Said(paper) if heading.parent is None else said[heading.parent]
+        above = _Said(paper, charges=charging) if heading.parent is None else said[heading.parent]
         said.append(_said_by(heading, above, title, text))
     shared = _shared_lines(outline, text)
     planned = paper is Stance.PLAN or any(one.stance is Stance.PLAN for one in said)

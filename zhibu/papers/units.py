@@ -36,6 +36,8 @@ _LABELLED = re.compile(
     rf"(?P<other>{_OTHER_WORDS})[：:]|(?P<lead>{_LEAD_WORDS})[：:]|(?P<responsible>{_RESPONSIBLE_WORDS})[：:]|(?P<deadline>{_DEADLINE_WORDS})[：:]"
 )
 
+# …做好排查。——组织委员: who, behind a dash at the end.
+_TAIL = re.compile(r"(?:——|--|—|－－)[ 　]*([^—。；;\n]{2,60}?)[ 　。；;]*$")
 _ASKED = ("lead", "responsible", "deadline", "other")
 _EDGES, _OPEN, _CLOSE = " 　\n，,；;。、|｜", "（(【[〔［", "）)】]〕］"
 _LONGEST_TERM = 20
@@ -110,7 +112,8 @@ def bracketed(text: str) -> Attribution:
 
     A bare list (办公室、各支部，6月底前) counts only where it closes the sentence: elsewhere brackets explain a word.
     """
-    found = [one for match in BRACKET.finditer(text) if not (one := _in_bracket(match)).is_empty]
+    brackets = [*BRACKET.finditer(text), *_TAIL.finditer(text)]
+    found = [one for match in brackets if not (one := _in_bracket(match)).is_empty]
     return found[-1] if found else Attribution()
 
 
@@ -137,8 +140,7 @@ def _unlabelled(text: str, *, closing: bool) -> Attribution:
 def is_attribution(text: str) -> bool:
     """Whether a line states nothing but units and deadline."""
     text = text.strip(" 　。；;")
-    bracket = BRACKET.fullmatch(text)
-    if bracket:
+    if BRACKET.fullmatch(text) or _TAIL.match(text):
         return not bracketed(text).is_empty
     first = next(iter(_labels(text)), None)
     return first is not None and first[0] == 0 and first[2] in _ASKED
@@ -146,4 +148,6 @@ def is_attribution(text: str) -> bool:
 
 def without_attribution(text: str) -> str:
     """The words of a task without the brackets that only say who and until when."""
-    return BRACKET.sub(lambda match: match[0] if _in_bracket(match).is_empty else "", text).strip(" 　")
+    for pattern in (BRACKET, _TAIL):
+        text = pattern.sub(lambda match: match[0] if _in_bracket(match).is_empty else "", text)
+    return text.strip(" 　")
