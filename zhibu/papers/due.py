@@ -9,6 +9,7 @@ from zhibu.papers.deadlines import Deadline, find_deadlines
 
 # Words that mean a term; a festival without one of them is often a name (庆“七一”表彰大会).
 _BESIDE = 1  # 7月至8月，每周
+_PERIOD = re.compile("(?:季度|半年)$")
 _TERM = re.compile("[前后间内日号月底末初旬度年]$")
 
 
@@ -35,6 +36,8 @@ def within(best: Deadline | None, when: Deadline | None) -> Deadline | None:
     if best.every or (best.date and when.date is None):
         return best
     named = best.date and when.date and best.date > when.date and not _TERM.search(best.text)
+    if best.date and when.date and best.date < when.date.replace(day=1) and _PERIOD.search(best.text):
+        return when  # 4月：一季度督查 tells of what, not when
     return when if best.date is None or named else best
 
 

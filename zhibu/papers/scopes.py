@@ -78,7 +78,7 @@ def _headed(outline: Sequence[Heading], title: str, reach: tuple[int, int], text
         demands = not planned and said[index].stance is Stance.NEUTRAL and heading.number.endswith("要")
         yield Scope(
             index, Stance.PLAN if demands else said[index].stance,
-            _own_start(heading, said[index], text), heading.end,
+            _own_start(heading, text), heading.end,
             min(later.start if later else heading.scope_end, heading.scope_end),
             is_leaf=later is None or later.parent != index, when=said[index].when, owner=said[index].owner,
             item_end=shared[heading.parent][1] if heading.parent in shared else _item_end(outline, index, text),
@@ -97,11 +97,12 @@ def _said_by(heading: Heading, above: _Said, title: str, text: str) -> _Said:
     return _Said(stance, when, owner, charges=_CHARGES.search(heading.title) is not None)
 
 
-def _own_start(heading: Heading, said: _Said, text: str) -> int:
+def _own_start(heading: Heading, text: str) -> int:
     """Where the words begin that may set work: not with a problem's title, nor a stage's or a unit's before a colon."""
     if heading.number.startswith("问题"):
         return heading.end
-    labels = text[heading.end : heading.end + 1] in ("：", ":") and (said.when or all_units(heading.title))
+    own = _when(text[heading.title_start : heading.end])
+    labels = text[heading.end : heading.end + 1] in ("：", ":") and (own or all_units(heading.title))
     return heading.end + 1 if labels else heading.title_start
 
 

@@ -9,8 +9,9 @@ from zhibu.papers.sentences import clauses
 from zhibu.papers.unit_names import ENDINGS, NOT_A_UNIT, SUFFIX, Attribution, all_units, charged, split_units
 
 _TOGETHER = re.compile(
-    rf"由?(?P<lead>[\u4e00-\u9fff]{{2,14}}?)(?:要|将|应)?会同(?P<with>[\u4e00-\u9fff、]{{2,40}}?)(?=[，,]|(?!{OFFICE.pattern})(?:{VERBS}|[于在按每]|\d)|$)"
+    rf"由?(?P<lead>[\u4e00-\u9fff]{{2,14}}?)(?:要|将|应)?(?:会同|会商|商)(?P<with>[\u4e00-\u9fff、]{{2,40}}?)(?=[，,]|(?!{OFFICE.pattern})(?:{VERBS}|[于在按每]|\d)|$)"
 )
+_TOGETHER_WORD = re.compile("会同|商(?!务|业|户|会|联|局|贸|场|品|量|讨|店|圈|铺|城)")
 _NAMED = rf"(?:{SUFFIX}|各?县（市、区）|组织|企业|负责人|负责同志|党员|干部|书记|委员|成员|{PERSON})"
 _HELD = rf"(?:{SURE_NAME})?(?:[（(][\u4e00-\u9fff、]{{1,12}}[）)])?(?:们)?"
 _TIME = (
@@ -27,10 +28,10 @@ _MANNER = (
 # Verbs that no name of an office or of a kind of work goes on with (党员教育, 支部建设 and 组织生活 do).
 _ACTS = (
     r"提前|制定|制订|拟定|召开|举办|举行|承办|报送|上报|牵头|成立|设立|建立(?!的)|汇总|审核|审定|研究(?!室|所|院|会)|做好|抓好|开好|管好|围绕|依托|对照|结合|"
-    r"按照|根据|按(?!时)|把|对(?=[^，,。；;]{2,30}(?:实行|进行|开展|加强|逐一|做到|负))|为(?=[^，,。；;]{2,20}(?:讲|提供|建立|办|做|解))|向(?=[^，,。；;]{2,16}(?:报|述|作|通报))|"
+    r"按照|根据|按(?!时)|把|对(?=[^，,。；;]{2,30}(?:实行|进行|开展|加强|逐|做到|负|核[查实对]|[排检抽督审]查|提出|整改|梳理|予以|给予|表彰|约谈|通报|评[议估价审]|走访|建立|制定|补))|为(?=[^，,。；;]{2,20}(?:讲|提供|建立|办|做|解))|向(?=[^，,。；;]{2,16}(?:报|述|作|通报))|"
     r"给予|会同|联系(?!人|电话|点|户|群众)|联合|选派|选树|推荐|确定|明确|指定|担任|采取|采用|组建|组织(?!生活|部|处|科|股|委|员|设置|关系|体系|建设|覆盖|架构|人事|领导|者|架构|纪律|观念|力|制度|原则|保障|实施方案)|"
     r"开展(?!情况)|落实(?!情况|率)|完成(?!情况|率)|指导|督促|配合|协助|协调|形成|公布|公示(?!期|栏)|公开(?!栏|率)|通报(?!情况)|编制|编发|编印|印发|梳理|"
-    r"讲授|互讲|讲(?=[1一两]|党课|一)|结对|深入|走访|慰问|签订|约谈|听取|提交|出台|发布|收集|排查|核查|查找|撰写|邀请|跟进|跟踪|利用|运用|通过|坚持|实行|参加|指派|安排(?=专|[1-9一两])|[于在](?=[^，,。；;]{2,14}(?:[内前后]|(?<!及)时|期间))|下发|承担|提出|填写|填报|登记|进驻|到(?=[^，,。；;]{2,20}(?:开展|调研|慰问|检查|驻|讲))"
+    r"讲授|互讲|讲(?=[1一两]|党课|一)|结对|深入|走访|慰问|签订|约谈|听取|提交|出台|发布|收集|排查|核查|查找|撰写|邀请|跟进|跟踪|利用|运用|通过|坚持|实行|参加|指派|安排(?=专|[1-9一两])|[于在](?=[^，,。；;]{2,14}(?:[内前后]|(?<!及)时|期间))|在(?![职编岗册校线建])(?=[^，,。；;]{2,24}(?:设[置立]|开展|组织|建立|开设|举办|推行|实施|打造))|下发|承担|提出|填写|填报|登记|进驻|到(?=[^，,。；;]{2,20}(?:开展|调研|慰问|检查|驻|讲))"
 )
 # Who, directly before what shows that they are to act: a modal, a time, a manner, one of those verbs.
 _SUBJECT = re.compile(
@@ -70,9 +71,10 @@ _BY = re.compile(
 _HELPING = re.compile(
     r"[，,](?P<with>[\u4e00-\u9fff、]{2,60}?)(?:等(?:部门|单位)?)?(?:共同)?(?:参加|参与|配合|协助|协同|协办)(?=[，,。；;]|$)"
 )
+_ASKS = re.compile(r"(?:由|(?P<asked>请(?![示假教求问客愿辞柬战缨])|责成))?(?:(?:责任|牵头|承办|相关|有关)(?:单位|部门)(?!要|应|须|将|负|按|在|于|对|认|及|做|抓))?")
 # 请组织员逐一核对: whoever is asked need not stand before one of those verbs.
 _ASKED_UNIT = re.compile(
-    rf"^(?P<who>[\u4e00-\u9fff、]{{0,22}}?(?:{SUFFIX})+)(?=对|于|在|将|把|按|逐|尽快|认真|及时)"
+    rf"^(?P<who>[\u4e00-\u9fff、]{{0,22}}?(?:{SUFFIX})+)(?=对|于|在|将|把|按|逐|尽快|认真|及时|收到|抓紧|高度|切实|务必|结合|根据|{VERBS})"
 )
 # 非公企业党支部原则上由社区党委管理: the other one acts.
 _ACTED_ON = re.compile(rf"(?:{_MANNER})*由")
@@ -91,7 +93,7 @@ def spoken(sentence: str) -> Attribution:
     """Units named in the running words of a sentence: 由甲牵头，乙配合; 工会要…; …，各支部每季度…."""
     asked = _ASKED.match(sentence)
     sentence = sentence[asked.end() :] if asked else sentence
-    for start, _ in clauses(sentence, 0, len(sentence)) if "会同" in sentence else ():
+    for start, _ in clauses(sentence, 0, len(sentence)) if _TOGETHER_WORD.search(sentence) else ():
         together = _TOGETHER.match(sentence, start)
         if together and all_units(together["lead"]) and all_units(together["with"]):
             return Attribution(split_units(together["lead"]), split_units(together["with"]), "")
@@ -106,8 +108,8 @@ def spoken(sentence: str) -> Attribution:
             others = led.responsible or _helping(sentence[start:]) or tuple(_subjects(sentence[:start]))
             return Attribution(led.lead, others, "")
     who = _subjects(sentence)
-    if not who and (by := _BY.search(sentence)) and all_units(by["who"]):
-        who = [*split_units(by["who"])]
+    if (by := _BY.search(sentence)) and all_units(by["who"]) and (not who or "，" in sentence[: by.start()]):
+        who.extend(split_units(by["who"]))
     if asked and not who and (first := _ASKED_UNIT.match(sentence)) and all_units(first["who"]):
         who = [*split_units(first["who"])]
     return Attribution((), tuple(dict.fromkeys(who)), "")
@@ -138,7 +140,10 @@ def _subjects(sentence: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _subject(clause: str) -> tuple[str, ...]:
-    clause = clause.removeprefix("由")
+    asked = _ASKS.match(clause)
+    clause = clause[asked.end() :] if asked else clause
+    if asked and asked["asked"] and (first := _ASKED_UNIT.match(clause)) and all_units(first["who"]) and _can_act(first["who"]):
+        return split_units(first["who"])
     if _NO_SUBJECT.match(clause):
         return ()
     for pattern in (_SUBJECT, _EACH, _PLAIN):

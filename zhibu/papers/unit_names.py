@@ -14,9 +14,7 @@ ENDINGS = (
 )
 SUFFIX = rf"{ENDINGS}|[\u4e00-\u9fff]{{1,4}}办"
 UNIT = re.compile(rf"[\u4e00-\u9fff（）()·A-Za-z0-9*]{{0,22}}(?:{SUFFIX})|全体党员(?:干部)?")
-_STANDS = re.compile(
-    r"[\u4e00-\u9fff]{0,12}(?:党委|支部|总支|工会|团委|纪委|委员会|支委会|中心|书记|委员|党小组|党组织)"
-)
+_JOINTS = ("和", "与", "及")
 _MEMBER = re.compile(rf"(?:{UNIT.pattern})(?:{NAME.pattern})?|{NAME.pattern}")
 _SEPARATOR = re.compile(r"[、，,；;/\n]|\s+|和(?=各)|及(?=各)|以及")
 BRACKET = re.compile(
@@ -69,8 +67,11 @@ def split_units(text: str) -> tuple[str, ...]:
 
 def _of_two(name: str) -> tuple[str, ...]:
     """工会和支部 are two; 组织和人事处 is one."""
-    first, joint, second = name.partition("和")
-    return (first, second) if joint and _STANDS.fullmatch(first) and UNIT.fullmatch(second) else (name,)
+    for joint in _JOINTS:
+        first, found, second = name.partition(joint)
+        if found and UNIT.fullmatch(first) and UNIT.fullmatch(second) and not NOT_A_UNIT.search(first):
+            return first, second
+    return (name,)
 
 
 def _spelt_out(names: Sequence[str]) -> Iterator[str]:
