@@ -9,7 +9,8 @@ from zhibu.papers.deadlines import Deadline, find_deadlines
 
 # Words that mean a term; a festival without one of them is often a name (庆“七一”表彰大会).
 _BESIDE = 1  # 7月至8月，每周
-_PERIOD = re.compile("(?:季度|半年)$")
+_PERIOD = re.compile("(?:季度|半年|月份?)$")
+_MONTH = re.compile(r"\d{1,2}(?=月)")
 _TERM = re.compile("[前后间内日号月底末初旬度年]$")
 
 
@@ -36,9 +37,16 @@ def within(best: Deadline | None, when: Deadline | None) -> Deadline | None:
     if best.every or (best.date and when.date is None):
         return best
     named = best.date and when.date and best.date > when.date and not _TERM.search(best.text)
-    if best.date and when.date and best.date < when.date.replace(day=1) and _PERIOD.search(best.text):
+    if best.date and _PERIOD.search(best.text) and best.date < _first_day(when):
         return when  # 4月：一季度督查 tells of what, not when
     return when if best.date is None or named else best
+
+
+def _first_day(when: Deadline) -> date:
+    """The first day of the month with which a heading's time begins, the earliest day of all where it has none."""
+    month = _MONTH.search(when.text)
+    known = when.date and month and 1 <= int(month[0]) <= when.date.month
+    return when.date.replace(month=int(month[0]), day=1) if known and when.date and month else date.min
 
 
 def _best(found: Sequence[Deadline]) -> Deadline | None:

@@ -11,7 +11,7 @@ from zhibu.papers.scopes import Scope
 from zhibu.papers.sections import Stance
 from zhibu.papers.sentences import sentences
 from zhibu.papers.unit_names import Attribution
-from zhibu.papers.units import bracketed, is_attribution, labelled
+from zhibu.papers.units import bracketed, duties, is_attribution, labelled
 
 Span = tuple[int, int]
 
@@ -63,7 +63,7 @@ def tasks_in(item: Item, scope: Scope, text: str) -> Iterator[Span]:
 
 
 def _together(lines: Sequence[str]) -> Attribution:
-    found = [bracketed(line) if line.lstrip()[:1] in "（(【[〔［—-－" else labelled(line) for line in lines]
+    found = [bare if not (bare := duties(line)).is_empty else bracketed(line) if line.lstrip()[:1] in "（(【[〔［—-－" else labelled(line) for line in lines]
     return Attribution(
         tuple(unit for one in found for unit in one.lead),
         tuple(unit for one in found for unit in one.responsible),

@@ -8,7 +8,9 @@ from zhibu.papers.deadlines import is_time_alone
 from zhibu.papers.unit_names import all_units
 from zhibu.papers.units import bracketed, is_attribution
 
-_LINE = re.compile(r"^[\s\u3000]*(?P<label>[^\s：:，。]{2,20})[：:]", re.MULTILINE)
+_LINE = re.compile(
+    r"^[\s\u3000]*(?:(?P<label>[^\s：:，。]{2,20})[：:]|[【\[〔［](?P<boxed>[^\s：:，。】\]〕］]{2,20})[】\]〕］][ \u3000：:]*(?=\S))", re.MULTILINE
+)
 _ENOUGH = 2  # one alone may be anything
 
 
@@ -33,10 +35,9 @@ def _find(text: str, start: int, end: int) -> Iterator[LabelledLine]:
     for match in _LINE.finditer(text, start, end):
         stop = text.find("\n", match.end(), end)
         stop = end if stop < 0 else stop
-        when = (
-            match["label"] if is_time_alone(match["label"], day=True) else bracketed(match["label"]).deadline
-        )
+        label = match["label"] or match["boxed"]
+        when = label if is_time_alone(label, day=True) else bracketed(label).deadline
         if when:
             yield LabelledLine(match.start(), match.end(), stop, when=when)
-        elif all_units(match["label"]) and not is_attribution(text[match.start() : stop]):
-            yield LabelledLine(match.start(), match.end(), stop, owner=match["label"])
+        elif all_units(label) and (match["boxed"] or not is_attribution(text[match.start() : stop])):
+            yield LabelledLine(match.start(), match.end(), stop, owner=label)

@@ -64,7 +64,7 @@ def nest(found: Sequence[Found], text: str, text_end: int) -> tuple[Heading, ...
 
 def _shown(text: str, one: Found) -> str:
     title = text[one.title_start : one.title_end]
-    return (without_attribution(title) or title).strip(" 　：:。【】[]〔〕")
+    return (without_attribution(title) or title).strip(" 　：:。【】[]〔〕★●■◆▲※☆")
 
 
 def _closes(found: Sequence[Found], stack: Sequence[int], index: int, inside: set[tuple[str, str]]) -> bool:

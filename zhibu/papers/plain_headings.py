@@ -63,12 +63,19 @@ def find_plain(lines: Sequence[Line], text: str) -> Iterator[Found]:
             )
         elif start < line.lead_end <= start + _MAX_PLAIN and _is_lead(text[start : line.lead_end], words):
             yield Found("lead", rank + 0.25, 0, "", start, start, line.lead_end)
+        elif _is_span_of_days(words):
+            yield Found("plain", rank, 0, "", start, start, -1)
         elif short and (
             (line.emphasis and not shouting)
             or is_section_title(words)
             or is_time_alone(words)
         ):
             yield Found("plain", rank, 0, "", start, start, -1)
+
+
+def _is_span_of_days(words: str) -> bool:
+    """★第一周（3月2日—3月8日）: days that a heading spans; a single day may be a date of signing."""
+    return len(words) <= _MAX_PLAIN and re.search("[至—~～-]|到", words) is not None and is_time_alone(words.strip(" \u3000★●■◆▲※☆"), day=True)
 
 
 def _own_line_below(lines: Sequence[Line], text: str) -> tuple[int, int] | None:

@@ -65,7 +65,7 @@ _TIMED = re.compile(
 _ASKED = re.compile(r"^(?:会议(?:要求|决定|明确|议定|强调)[，,：:]?|责成|要求|请(?!示|假|教|求|问))+")
 # 以上事项由督查室跟踪督办
 _BY = re.compile(
-    rf"由(?P<who>[\u4e00-\u9fff、]{{0,22}}?{_NAMED}+?{_HELD})(?!{OFFICE.pattern})(?=负|主持|跟踪|督办|统筹|汇总|先行|送|{_MANNER}|指定|统一|{VERBS})"
+    rf"由(?P<who>[\u4e00-\u9fff、]{{0,22}}?{_NAMED}+?{_HELD})(?!{OFFICE.pattern})(?=负|主持|跟踪|督办|统筹|汇总|先行|送|于|(?<!所)在|按|每|\d|{_MANNER}|指定|统一|{VERBS})"
 )
 # 市场监管所、税务所等参加: who helps the unit that leads.
 _HELPING = re.compile(

@@ -8,6 +8,7 @@ from zhibu.papers.column_values import EMPTY
 from zhibu.papers.columns import find_columns, time_headings
 from zhibu.papers.deadlines import is_time_alone
 from zhibu.papers.document import Cell, Document, Table
+from zhibu.papers.form_tables import Block, forms_in_table
 from zhibu.papers.month_columns import months_of_columns, months_ticked
 from zhibu.papers.numerals import CIRCLED
 from zhibu.papers.unit_names import leaders_first, split_units
@@ -16,6 +17,9 @@ _ITEM = re.compile(
     r"(?:^|\n|(?<=[。；;\s]))\s*"
     rf"(?:\d{{1,2}}\s*[.．、](?!\d)|[（(]\d{{1,2}}[）)]|\d{{1,2}}[）)]|[{CIRCLED}])\s*|(?<=[，,])[{CIRCLED}]\s*"
 )
+
+
+_KINDS = ("task", "category", "start", "deadline", "lead", "responsible", "quantity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,24 @@ class RowTask:
 def read_tables(document: Document) -> Iterator[RowTask]:
     """The tasks of every table that reads as a task list."""
     for table in document.tables:
+        if forms := forms_in_table(document, table):
+            for form in forms:
+                yield from _form_tasks(document, form)
+            continue
         found = find_columns(document, table)
         if found is not None:
             yield from _table_tasks(document, table, *found)
+
+
+def _form_tasks(document: Document, form: Block) -> Iterator[RowTask]:
+    """The tasks of one block of a form: its most concrete work."""
+    values: dict[str, list[str]] = {kind: [] for kind in _KINDS}
+    for label, cell in form:
+        if label.kind in values and document.of(cell).strip() not in EMPTY:
+            values[label.kind].append(document.of(cell).strip())
+    work = [(label, cell) for label, cell in form if label.kind == "task"]
+    for _, cell in [one for one in work if one[0].is_concrete] or work[:1]:
+        yield from _cell_tasks(document, cell, values)
 
 
 def _table_tasks(document: Document, table: Table, first: int, columns: dict[int, str]) -> Iterator[RowTask]:
@@ -101,8 +120,7 @@ def _cell_tasks(document: Document, cell: Cell, values: dict[str, list[str]]) ->
 
 def _values(document: Document, row: Sequence[Cell], columns: dict[int, str]) -> dict[str, list[str]]:
     """The texts of the columns of each meaning."""
-    kinds = ("task", "category", "start", "deadline", "lead", "responsible", "quantity")
-    values: dict[str, list[str]] = {kind: [] for kind in kinds}
+    values: dict[str, list[str]] = {kind: [] for kind in _KINDS}
     for c, meaning in columns.items():
         text = document.of(row[c]).strip() if c < len(row) else ""
         if meaning in values and text not in EMPTY:

@@ -18,7 +18,7 @@ from zhibu.papers.unit_names import (
     shared_out,
     split_units,
 )
-from zhibu.papers.values import may_be_units
+from zhibu.papers.values import is_time, may_be_units
 
 _KIND = "(?:责任)?(?:单位|部门|处室|科室|股室|支部|党组织|领导|主体|人员|人)"
 _LEAD_WORDS = rf"(?:牵头|主办|主责|分管|包抓){_KIND}|责任领导|牵头"
@@ -36,8 +36,10 @@ _LABELLED = re.compile(
     rf"(?P<other>{_OTHER_WORDS})[：:]|(?P<lead>{_LEAD_WORDS})[：:]|(?P<responsible>{_RESPONSIBLE_WORDS})[：:]|(?P<deadline>{_DEADLINE_WORDS})[：:]"
 )
 
-# …做好排查。——组织委员: who, behind a dash at the end.
-_TAIL = re.compile(r"(?:——|--|—|－－)[ 　]*([^—。；;\n]{2,60}?)[ 　。；;]*$")
+# …做好排查。——组织委员 and …｜办公室牵头｜4月: who and when, behind a dash or bars at the end.
+_TAIL = re.compile(r"(?:——|--|(?<=[。；])—|－－|[｜|]+)[ 　]*([^—。；;\n]{2,80}?)[ 　。；;]*$")
+_PARTS = re.compile(r"[，,；;｜|/／]|(?<![\u4e00-\u9fff])[ 　]+|[ 　]+(?=\d|每|[上下]半年|长期|全年|常|年)")
+_ABOUT_IT = re.compile(r"^(?:此|该|本|上述|以上|这)(?:几|各)?项?(?:工作|任务|事项|措施|整改)?[，,]?(?:均|统一|具体)?")
 _ASKED = ("lead", "responsible", "deadline", "other")
 _EDGES, _OPEN, _CLOSE = " 　\n，,；;。、|｜", "（(【[〔［", "）)】]〕］"
 _LONGEST_TERM = 20
@@ -107,6 +109,11 @@ def _is_time(words: str) -> bool:
     return bool(find_deadlines(words, year=None, stated=True)) and UNIT.fullmatch(words.strip()) is None
 
 
+def _duty(part: str) -> Attribution:
+    stated = shared_out(part)
+    return charged(part) if stated.is_empty and "会同" in part else stated
+
+
 def bracketed(text: str) -> Attribution:
     """Units and deadline stated in the brackets of a sentence: labelled, 甲牵头，乙配合, 甲、乙负责.
 
@@ -124,7 +131,7 @@ def _in_bracket(match: re.Match[str]) -> Attribution:
 
 
 def _unlabelled(text: str, *, closing: bool) -> Attribution:
-    parts = re.split(r"[，,；;]", text)
+    parts = [part for part in _PARTS.split(text) if part.strip()]
     dated = [part for part in parts if _is_time(part)]
     rest = "，".join(part for part in parts if part not in dated)
     deadline = "；".join(part.strip() for part in dated) if closing else ""
@@ -142,8 +149,25 @@ def is_attribution(text: str) -> bool:
     text = text.strip(" 　。；;")
     if BRACKET.fullmatch(text) or _TAIL.match(text):
         return not bracketed(text).is_empty
+    if not duties(text).is_empty:
+        return True
     first = next(iter(_labels(text)), None)
     return first is not None and first[0] == 0 and first[2] in _ASKED
+
+
+def duties(text: str) -> Attribution:
+    """Who and until when, of a sentence that says nothing else: 此项工作由甲牵头、乙配合，6月底前完成; else empty."""
+    if text.lstrip()[:1] in _OPEN:
+        return Attribution()
+    words = _ABOUT_IT.sub("", text.strip(" 　。；;"))
+    parts = re.split(r"[，,；;]|(?<=牵头)、|(?<=负责)、", words)
+    dated = [part for part in parts if is_time(part)]
+    rest = [part for part in parts if part not in dated]
+    shared = [duty for part in rest if not (duty := _duty(part)).is_empty]
+    if not rest or len(shared) < len(rest):
+        return Attribution()
+    lead, responsible = (tuple(unit for one in shared for unit in getattr(one, kind)) for kind in ("lead", "responsible"))
+    return Attribution(lead, responsible, "；".join(dated))
 
 
 def without_attribution(text: str) -> str:
