@@ -5,6 +5,7 @@ Matching names to the organisation tree is not done here.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from zhibu.papers.deadlines import find_deadlines
 from zhibu.papers.labels import find_labels
@@ -39,6 +40,7 @@ _LABELLED = re.compile(
 # …做好排查。——组织委员 and …｜办公室牵头｜4月: who and when, behind a dash or bars at the end.
 _TAIL = re.compile(r"(?:——|--|(?<=[。；])—|－－|[｜|]+)[ 　]*([^—。；;\n]{2,80}?)[ 　。；;]*$")
 _PARTS = re.compile(r"[，,；;｜|/／]|(?<![\u4e00-\u9fff])[ 　]+|[ 　]+(?=\d|每|[上下]半年|长期|全年|常|年)")
+_DUTY_WORD, _LONGEST_DUTY = re.compile("牵头|负责|落实|承办|实施|配合|协助|协办|参与|参加"), 160
 _ABOUT_IT = re.compile(r"^(?:此|该|本|上述|以上|这)(?:几|各)?项?(?:工作|任务|事项|措施|整改)?[，,]?(?:均|统一|具体)?")
 _ASKED = ("lead", "responsible", "deadline", "other")
 _EDGES, _OPEN, _CLOSE = " 　\n，,；;。、|｜", "（(【[〔［", "）)】]〕］"
@@ -114,6 +116,7 @@ def _duty(part: str) -> Attribution:
     return charged(part) if stated.is_empty and "会同" in part else stated
 
 
+@lru_cache(maxsize=2048)
 def bracketed(text: str) -> Attribution:
     """Units and deadline stated in the brackets of a sentence: labelled, 甲牵头，乙配合, 甲、乙负责.
 
@@ -144,6 +147,7 @@ def _unlabelled(text: str, *, closing: bool) -> Attribution:
     return Attribution((), (), deadline) if not rest else Attribution()
 
 
+@lru_cache(maxsize=2048)
 def is_attribution(text: str) -> bool:
     """Whether a line states nothing but units and deadline."""
     text = text.strip(" 　。；;")
@@ -157,7 +161,7 @@ def is_attribution(text: str) -> bool:
 
 def duties(text: str) -> Attribution:
     """Who and until when, of a sentence that says nothing else: 此项工作由甲牵头、乙配合，6月底前完成; else empty."""
-    if text.lstrip()[:1] in _OPEN:
+    if len(text) > _LONGEST_DUTY or text.lstrip()[:1] in _OPEN or not _DUTY_WORD.search(text):
         return Attribution()
     words = _ABOUT_IT.sub("", text.strip(" 　。；;"))
     parts = re.split(r"[，,；;]|(?<=牵头)、|(?<=负责)、", words)
