@@ -9,7 +9,7 @@ from zhibu.papers.sentences import sentences
 from zhibu.papers.units import is_attribution
 
 Span = tuple[int, int]
-_LINE = re.compile(r"^[\s\u3000●◆■▲★※·\-]*", re.MULTILINE)
+_LINE = re.compile(r"^[^\w\n（(【\[〔［“《]*", re.MULTILINE)
 _ASKED = ("lead", "responsible", "deadline", "other")
 
 
@@ -33,7 +33,7 @@ class Form:
 
 def begins_with_label(line: str) -> bool:
     """Whether a line begins with a label that announces work, or who and until when."""
-    label = next(find_labels(line.strip()[:14]), None)
+    label = next(find_labels(line[_LINE.match(line).end() :][:14]), None)
     return label is not None and label.start == 0 and label.kind in (*_ASKED, "task")
 
 
@@ -47,13 +47,13 @@ def forms_of(text: str, start: int, end: int) -> list[Form]:
 
 
 def _fields(text: str, start: int, end: int) -> Iterator[Field]:
-    found: list[Label] = []
+    found: list[tuple[int, Label]] = []
     for line in _LINE.finditer(text, start, end):
         label = next(find_labels(text, line.end(), min(line.end() + 14, end)), None)
         if label and label.kind and label.start == line.end():
-            found.append(label)
-    stops = [*(one.start for one in found[1:]), end]
-    for label, stop in zip(found, stops, strict=False):
+            found.append((line.start(), label))
+    stops = [*(start for start, _ in found[1:]), end]
+    for (_, label), stop in zip(found, stops, strict=False):
         yield Field(label, label.end, stop)
 
 

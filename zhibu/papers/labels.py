@@ -27,7 +27,7 @@ _KINDS = (
 _CLOSED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 # A label begins where something else has ended; its colon may be set apart.
 _CANDIDATE = re.compile(
-    r"(?:^|(?<=[\s；;，,。、|｜/／（(【\[〔［①②③④⑤⑥⑦⑧⑨>●◆■▲★※]))(?P<label>[\u4e00-\u9fff]{2,10})[ \u3000]?(?P<close>[】\]〕］])?[：:]|"
+    r"(?<![\u4e00-\u9fffA-Za-z0-9“”《》‘’])(?P<label>[\u4e00-\u9fff]{2,10})[ \u3000]?(?P<close>[】\]〕］])?[：:]|"
     r"(?:^|(?<=[\s；;，,。、]))[【\[〔［](?P<boxed>[\u4e00-\u9fff]{2,10})[】\]〕］][：:]?"
 )
 _CONCRETE = re.compile("措施|举措|内容|做法|具体|分解")

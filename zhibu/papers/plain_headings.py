@@ -11,6 +11,7 @@ from zhibu.papers.nesting import Found
 from zhibu.papers.numbering import begins_with_number
 from zhibu.papers.sections import LEAD_IN, is_section_title
 from zhibu.papers.sentences import trim
+from zhibu.papers.unit_names import all_units
 from zhibu.papers.units import is_attribution
 
 _APPENDIX = re.compile(
@@ -48,7 +49,7 @@ def find_plain(lines: Sequence[Line], text: str) -> Iterator[Found]:
             continue
         if begins_with_number(words):
             continue
-        if line.heading is None and line.start in standing and not words.rstrip().endswith(_PLAIN_END[:-2]):
+        if line.heading is None and line.start in standing and not words.rstrip().endswith(_NO_HEADING_END[:4]):
             yield Found("plain", rank, 0, "", start, start, -1)
             continue
         short = len(words.strip()) <= _MAX_PLAIN and not words.rstrip().endswith(_PLAIN_END)
@@ -116,7 +117,10 @@ def _above_items(lines: Sequence[Line], text: str) -> set[int]:
     kinds = [_DIGIT_ITEM.match(text, line.start, line.end) is not None for line in lines]
     for index, line in enumerate(lines[:-1]):
         words = text[line.start : line.end].strip()
-        short = 2 <= len(words) <= _MAX_PLAIN and not words.endswith(_NO_HEADING_END)
+        bare = words.rstrip("：:")
+        named = bare != words and (is_time_alone(bare) or all_units(bare))
+        short = 2 <= len(words) <= _MAX_PLAIN and (named or not words.endswith(_NO_HEADING_END))
+        short = short and not is_attribution(words)
         first = _DIGIT_ITEM.match(text, lines[index + 1].start, lines[index + 1].end)
         fresh = first is not None and (first[1] in ("1", "１") or (index > 0 and kinds[index - 1]))
         if short and fresh and not kinds[index] and not begins_with_number(words) and not _DATE_LINE.search(words):

@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from zhibu.papers.deadlines import is_time_alone
 from zhibu.papers.line_labels import labelled_lines
 from zhibu.papers.nesting import Heading
-from zhibu.papers.sections import Stance, stance_of_heading, stance_of_paper, urges
+from zhibu.papers.sections import Stance, reviews, stance_of_heading, stance_of_paper, urges
 from zhibu.papers.unit_names import UNIT, all_units
 from zhibu.papers.units import bracketed, is_attribution
 
 _OWNED = re.compile(r"(?P<who>.{2,20}?)的?(?:主要|岗位|工作|具体)?(?:责任|职责|任务)(?:清单|分工)?")
+_DECIDED = re.compile("决定|议定|要求|明确|如下|做好|抓好|落实")
+_ANNOUNCED, _ENOUGH = 40, 3
 _CHARGES = re.compile("职责|责任|任务|分工|履职|清单")
 
 
@@ -63,14 +66,21 @@ def scopes_of(
 
 def _headed(outline: Sequence[Heading], title: str, reach: tuple[int, int], text: str) -> Iterator[Scope]:
     paper = stance_of_paper(title)
+    if paper is Stance.NEUTRAL and not reviews(title) and _hands_out(outline, text):
+        paper = Stance.PLAN
     first = outline[0].start if outline else reach[1]
     # What stands above the first heading introduces the paper.
     yield Scope(None, Stance.AIM if outline else paper, reach[0], reach[0], first, is_leaf=True)
     said: list[_Said] = []
     charging = _CHARGES.search(title) is not None
+    decided: set[int | None] = set()  # whose children are a list of what was decided
     for heading in outline:
         above = _Said(paper, charges=charging) if heading.parent is None else said[heading.parent]
-        said.append(_said_by(heading, above, title, text))
+        if heading.parent is not None and _announces(text, heading.start):
+            decided.add(heading.parent)
+        one = _said_by(heading, above, title, text)
+        decides = heading.parent in decided and stance_of_heading(heading.title) is Stance.NEUTRAL
+        said.append(replace(one, stance=Stance.PLAN) if decides else one)
     shared = _shared_lines(outline, text)
     planned = paper is Stance.PLAN or any(one.stance is Stance.PLAN for one in said)
     for index, heading in enumerate(outline):
@@ -83,8 +93,23 @@ def _headed(outline: Sequence[Heading], title: str, reach: tuple[int, int], text
             is_leaf=later is None or later.parent != index, when=said[index].when, owner=said[index].owner,
             item_end=shared[heading.parent][1] if heading.parent in shared else _item_end(outline, index, text),
             beyond=shared[heading.parent][0] if heading.parent in shared else 0,
-            is_article=heading.number.endswith("条") or title.endswith("纪要"),
+            is_article=heading.number.endswith("条") or "".join(title.split()).endswith("纪要"),
         )  # fmt: skip
+
+
+def _hands_out(outline: Sequence[Heading], text: str) -> bool:
+    """Whether most items say who is to act, or most sections when: a plan whatever its title calls it."""
+    leaves = [one for one, below in zip_longest(outline, outline[1:]) if below is None or below.level <= one.level]
+    charged = sum(_says_who(text[one.title_start : one.scope_end]) for one in leaves)
+    tops = [one for one in outline if one.parent is None]
+    timed = sum(bool(_when(text[one.title_start : one.end])) for one in tops)
+    return max(charged, timed) >= _ENOUGH and (charged * 2 > len(leaves) or timed * 2 > len(tops))
+
+
+def _announces(text: str, start: int) -> bool:
+    """Whether what stands before a list says that it was decided: 会议决定：."""
+    line = text[max(0, start - _ANNOUNCED) : start].rstrip()
+    return line.endswith(("：", ":")) and _DECIDED.search(re.split("[。\n]", line)[-1]) is not None
 
 
 def _said_by(heading: Heading, above: _Said, title: str, text: str) -> _Said:

@@ -92,6 +92,11 @@ def stance_of_paper(title: str) -> Stance:
     return Stance.PLAN if plans and not reviews else Stance.NEUTRAL
 
 
+def reviews(title: str) -> bool:
+    """Whether a paper's title says that it tells what was done."""
+    return _REVIEW_PAPER.search(title) is not None
+
+
 # Headings of a speech that urge: 切实加强自身建设. In a report the same words tell what was done.
 _URGES = re.compile(
     r"(?:切实|进一步|扎实|着力|大力|全力|努力|持续|坚决|认真|严格|深入|始终)[\u4e00-\u9fff]{2}"

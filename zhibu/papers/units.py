@@ -40,6 +40,7 @@ _LABELLED = re.compile(
 # …做好排查。——组织委员 and …｜办公室牵头｜4月: who and when, behind a dash or bars at the end.
 _TAIL = re.compile(r"(?:——|--|(?<=[。；])—|－－|[｜|]+)[ 　]*([^—。；;\n]{2,80}?)[ 　。；;]*$")
 _PARTS = re.compile(r"[，,；;｜|/／]|(?<![\u4e00-\u9fff])[ 　]+|[ 　]+(?=\d|每|[上下]半年|长期|全年|常|年)")
+_SHORT_NAME = 8
 _DUTY_WORD, _LONGEST_DUTY = re.compile("牵头|负责|落实|承办|实施|配合|协助|协办|参与|参加"), 160
 _ABOUT_IT = re.compile(r"^(?:此|该|本|上述|以上|这)(?:几|各)?项?(?:工作|任务|事项|措施|整改)?[，,]?(?:均|统一|具体)?")
 _ASKED = ("lead", "responsible", "deadline", "other")
@@ -142,9 +143,16 @@ def _unlabelled(text: str, *, closing: bool) -> Attribution:
     duty = charged(rest) if duty.is_empty else duty
     if not duty.is_empty:
         return Attribution(duty.lead, duty.responsible, deadline)
-    if closing and rest and all_units(rest):
+    if closing and rest and (all_units(rest) or _list_of_names(rest, dated=bool(dated))):
         return Attribution((), split_units(rest), deadline)
     return Attribution((), (), deadline) if not rest else Attribution()
+
+
+def _list_of_names(text: str, *, dated: bool) -> bool:
+    """Whether short words are names because a sure one or a time stands beside them (教导处、党员教师)."""
+    names = split_units(text)
+    sure = dated or any(map(all_units, names))
+    return sure and may_be_units(text) and all(len(name) <= _SHORT_NAME for name in names)
 
 
 @lru_cache(maxsize=2048)

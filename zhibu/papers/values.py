@@ -41,7 +41,7 @@ def _may_be_name(name: str) -> bool:
         return True
     bare = re.sub(r"[（(][^（）()]*[）)]", "", name)
     return 2 <= len(bare) <= _LONGEST_NAME and not _NO_NAME.search(bare) and not (
-        len(bare) > 6 and opens_with_verb(bare)
+        len(bare) > 4 and opens_with_verb(bare)
     )  # fmt: skip
 
 
