@@ -42,7 +42,7 @@ STYLES = (
     Style("slogan", 10, r"[“\"]([0-9０-９]{1,2})[”\"][，,](?:就是|即)?"),
     Style("ordinal", 11, rf"第({_HAN})(?:[，,：:]|、(?!第))", run_in=True),
     Style("its", 12, rf"其({_HAN})(?=[，,、：:是])[，,、：:]?", run_in=True),
-    Style("is", 13, rf"({_HAN})是(?![否不非])", run_in=True),
+    Style("is", 13, rf"({_HAN})是(?![否不]|非(?!公))", run_in=True),
     Style("must", 13, rf"({_HAN})要", run_in=True),
 )
 

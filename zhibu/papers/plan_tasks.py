@@ -13,7 +13,7 @@ from zhibu.papers.quantities import Quantity, find_quantity
 from zhibu.papers.scopes import Scope
 from zhibu.papers.sections import FORWARD, Stance
 from zhibu.papers.sentences import sentences
-from zhibu.papers.spoken import spoken
+from zhibu.papers.spoken import begins_with_unit, spoken
 from zhibu.papers.table_tasks import RowTask
 from zhibu.papers.unit_names import Attribution, split_units
 from zhibu.papers.units import bracketed, labelled, without_attribution
@@ -21,9 +21,12 @@ from zhibu.papers.units import bracketed, labelled, without_attribution
 _TITLE_IS_TASK, _PLAIN_TITLE_IS_TASK = 30, 45  # one clause without a comma is a title for longer
 _YEAR_FIRST = re.compile(r"[\s\u3000]*((?:19|20)\d{2})年[，,]")  # its year is that of the whole sentence
 _CONNECTIVE = re.compile(
-    r"^(?:(?:首先|其次|再次|最后|同时|此外|另外|特别是)[，,]?|会议(?:要求|决定|明确|议定)[，,：:]|(?:整改|工作|具体|项目|活动|主要)(?:措施|举措|内容|任务)[：:])"
+    r"^(?:(?:首先|其次|再次|最后|同时|此外|另外|特别是)[，,]?|会议(?:要求|决定|明确|议定|强调)[，,：:]|(?:整改|工作|具体|项目|活动|主要)(?:措施|举措|内容|任务)[：:])"
 )
 _LEAD = 14
+_PROBLEM = re.compile(r"^关于.*(?:问题|方面)[。：:]?$")
+_SAID = re.compile(r"会议(?:强调|指出|认为)[，,：:]")
+_ASKED = re.compile(r"会议(?:决定|要求|议定|明确|强调)[，,：:]")
 _INTRODUCED = 12  # a title above sub-items is a task itself only when longer and with a deadline or a unit
 
 
@@ -87,7 +90,7 @@ def _of_sentences(
         if stated_year and year and stated_year < year:
             continue  # 2025年，党委… in a plan for 2026 tells what was done
         for (left, right), units in zip(owed, said, strict=True):
-            if _is_task(scope, text, left, right):
+            if _is_task(scope, text, left, right) or _goes_on_asking(scope, text, owed[0], left, right):
                 yield _task(scope, text, left, right, units, stated_year)
 
 
@@ -110,6 +113,8 @@ def _leads(text: str, start: int, end: int, following: Sequence[tuple[int, int]]
 
 def _title_is_task(scope: Scope, words: str, count: int) -> bool:
     """A title is a task where nothing else says what to do, or where it says so at length."""
+    if _PROBLEM.search(words):
+        return False
     if not scope.is_leaf:
         return len(without_attribution(words)) > _INTRODUCED and is_specific(words)
     dated = bool(find_deadlines(without_attribution(words), year=None)) and opens_with_verb(words)
@@ -132,6 +137,17 @@ def _is_task(scope: Scope, text: str, start: int, end: int) -> bool:
     if not planned and (scope.stance is not Stance.NEUTRAL or not specific):
         return False
     return obliges(text, start, end, planned=planned, specific=specific)
+
+
+def _goes_on_asking(scope: Scope, text: str, first: tuple[int, int], left: int, right: int) -> bool:
+    """Whether minutes ask of a unit, in a part of a sentence that begins with 会议要求 or behind 会议强调."""
+    if not scope.is_article or not _ASKED.match(text[first[0] : first[1]].lstrip("。；; ")):
+        return False
+    said = _SAID.match(text, left, right)
+    if said and not find_deadlines(text[left:right], year=None):
+        return False
+    start = said.end() if said else left
+    return begins_with_unit(text[start:right].strip("；; ")) and obliges(text, start, right, planned=True, specific=True)
 
 
 def _task(scope: Scope, text: str, start: int, end: int, stated: Attribution, year: int | None) -> Task:

@@ -63,7 +63,7 @@ _TURNS = (
 
 
 # A longer title sets the work itself: only its first words may say what kind of section it is.
-_A_SENTENCE, _OPENING = 30, 12
+_A_SENTENCE, _OPENING, _A_CLAUSE = 30, 12, 20
 
 
 def stance_of_heading(title: str, above: Stance = Stance.NEUTRAL) -> Stance:
@@ -71,6 +71,8 @@ def stance_of_heading(title: str, above: Stance = Stance.NEUTRAL) -> Stance:
     title = title.strip()
     if len(title) > _A_SENTENCE:
         title = title[:_OPENING]
+    elif len(title) > _A_CLAUSE:
+        title = re.split("[，,]", title)[0]
     if above is not Stance.NEUTRAL:
         return next((stance for stance, pattern in _TURNS if pattern.search(title)), above)
     if _PLAN_LAST.search(title):
