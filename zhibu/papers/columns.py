@@ -40,7 +40,9 @@ def time_headings(document: Document, table_rows: Rows, last: int) -> dict[int, 
     for row in table_rows[: last + 1]:
         if len(set(row)) > 1:
             found.update(
-                (c, document.of(cell).strip()) for c, cell in enumerate(row) if is_time_alone(document.of(cell))
+                (c, document.of(cell).strip())
+                for c, cell in enumerate(row)
+                if is_time_alone(document.of(cell))
             )
     return found if len(found) >= _ENOUGH_TIMES else {}
 

@@ -1,6 +1,7 @@
 """Tables that are forms: a label stands beside its value, block below block, and no row is a heading of columns."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from zhibu.papers.document import Cell, Document, Table
 from zhibu.papers.labels import Label, label_kind
@@ -35,7 +36,7 @@ def _words(document: Document, cell: Cell) -> str:
 
 def _pairs(document: Document, rows: list[list[Cell]]) -> Iterator[tuple[Label, Cell]]:
     for row in rows:
-        for cell, beside in zip(row, row[1:], strict=False):
+        for cell, beside in pairwise(row):
             if (kind := _kind(document, cell)) and not _kind(document, beside):
                 yield Label(_words(document, cell), kind, cell.start, cell.end), beside
 

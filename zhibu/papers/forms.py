@@ -33,7 +33,8 @@ class Form:
 
 def begins_with_label(line: str) -> bool:
     """Whether a line begins with a label that announces work, or who and until when."""
-    label = next(find_labels(line[_LINE.match(line).end() :][:14]), None)
+    bare = line.lstrip(" \u3000●◆■▲★※·▪-")
+    label = next(find_labels(bare[:14]), None)
     return label is not None and label.start == 0 and label.kind in (*_ASKED, "task")
 
 

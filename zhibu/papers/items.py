@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from zhibu.papers.deadlines import find_deadlines
+from zhibu.papers.duties import duties
 from zhibu.papers.forms import forms_of
 from zhibu.papers.owed import owed_parts
 from zhibu.papers.scopes import Scope
 from zhibu.papers.sections import Stance
 from zhibu.papers.sentences import sentences
 from zhibu.papers.unit_names import Attribution
-from zhibu.papers.units import bracketed, duties, is_attribution, labelled
+from zhibu.papers.units import bracketed, is_attribution, labelled
 
 Span = tuple[int, int]
 
@@ -63,7 +64,14 @@ def tasks_in(item: Item, scope: Scope, text: str) -> Iterator[Span]:
 
 
 def _together(lines: Sequence[str]) -> Attribution:
-    found = [bare if not (bare := duties(line)).is_empty else bracketed(line) if line.lstrip()[:1] in "（(【[〔［—-－" else labelled(line) for line in lines]
+    found = [
+        bare
+        if not (bare := duties(line)).is_empty
+        else bracketed(line)
+        if line.lstrip()[:1] in "（(【[〔［—-－"
+        else labelled(line)
+        for line in lines
+    ]
     return Attribution(
         tuple(unit for one in found for unit in one.lead),
         tuple(unit for one in found for unit in one.responsible),

@@ -9,7 +9,9 @@ from zhibu.papers.unit_names import all_units
 from zhibu.papers.units import bracketed, is_attribution
 
 _LINE = re.compile(
-    r"^[\s\u3000]*(?:(?P<label>[^\s：:，。]{2,20})[：:]|[【\[〔［](?P<boxed>[^\s：:，。】\]〕］]{2,20})[】\]〕］][ \u3000：:]*(?=\S))", re.MULTILINE
+    r"^[\s\u3000]*(?:(?P<label>[^\s：:，。]{2,20})[：:]|"
+    r"[【\[〔［](?P<boxed>[^\s：:，。】\]〕］]{2,20})[】\]〕］][ \u3000：:]*(?=\S))",
+    re.MULTILINE,
 )
 _ENOUGH = 2  # one alone may be anything
 

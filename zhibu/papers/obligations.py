@@ -53,6 +53,8 @@ OFFICE = re.compile(
     r"(?!开展|召开|实施|动员|参加|引导|各)(?:[\u4e00-\u9fff]{0,4}(?:部|处|科|股|室|中心|局|委|支部|办)(?!门|署|分|理|置|员|级)|委?员(?!会|工|干))"
 )
 _STRESSED = re.compile(r"(?:强调|指出)[，,：:“]")
+# 从机关选派2名党务干部: with whom or from where stands before the verb.
+_WITH_FIRST = re.compile(rf"(?:从|向|为|与|在)[^，,。；;的]{{2,12}}?(?:{VERBS})[^，,。；;]{{3}}")
 _IS_QUOTED = re.compile(_QUOTED)
 _IS_TELLING = re.compile(_TELLING)
 _PAST = re.compile(
@@ -79,7 +81,9 @@ def obliges(text: str, start: int, end: int, *, planned: bool, specific: bool) -
     if modal:
         return True
     return planned and (
-        specific or any(opens_with_verb(text[left:right]) for left, right in clauses(text, start, end))
+        specific
+        or _WITH_FIRST.match(sentence) is not None
+        or any(opens_with_verb(text[left:right]) for left, right in clauses(text, start, end))
     )
 
 

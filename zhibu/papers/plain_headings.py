@@ -49,12 +49,19 @@ def find_plain(lines: Sequence[Line], text: str) -> Iterator[Found]:
             continue
         if begins_with_number(words):
             continue
-        if line.heading is None and line.start in standing and not words.rstrip().endswith(_NO_HEADING_END[:4]):
+        if (
+            line.heading is None
+            and line.start in standing
+            and not words.rstrip().endswith(_NO_HEADING_END[:4])
+        ):
             yield Found("plain", rank, 0, "", start, start, -1)
             continue
         short = len(words.strip()) <= _MAX_PLAIN and not words.rstrip().endswith(_PLAIN_END)
         if match := LEAD_IN.match(words):
-            if any(begins_with_label(text[one.start : one.end]) for one in lines[max(0, index - 1) : index + 2 : 2]):
+            if any(
+                begins_with_label(text[one.start : one.end])
+                for one in lines[max(0, index - 1) : index + 2 : 2]
+            ):
                 continue  # a line of a form
             group = 1 if match[1] else 2
             yield Found("plain", _PLAIN_RANK, 0, "", start, start, line.start + match.end(group))
@@ -64,19 +71,19 @@ def find_plain(lines: Sequence[Line], text: str) -> Iterator[Found]:
             )
         elif start < line.lead_end <= start + _MAX_PLAIN and _is_lead(text[start : line.lead_end], words):
             yield Found("lead", rank + 0.25, 0, "", start, start, line.lead_end)
-        elif _is_span_of_days(words):
-            yield Found("plain", rank, 0, "", start, start, -1)
-        elif short and (
-            (line.emphasis and not shouting)
-            or is_section_title(words)
-            or is_time_alone(words)
+        elif _is_span_of_days(words) or (
+            short and ((line.emphasis and not shouting) or is_section_title(words) or is_time_alone(words))
         ):
             yield Found("plain", rank, 0, "", start, start, -1)
 
 
 def _is_span_of_days(words: str) -> bool:
     """★第一周（3月2日—3月8日）: days that a heading spans; a single day may be a date of signing."""
-    return len(words) <= _MAX_PLAIN and re.search("[至—~～-]|到", words) is not None and is_time_alone(words.strip(" \u3000★●■◆▲※☆"), day=True)
+    return (
+        len(words) <= _MAX_PLAIN
+        and re.search("[至—~～-]|到", words) is not None
+        and is_time_alone(words.strip(" \u3000★●■◆▲※☆"), day=True)
+    )
 
 
 def _own_line_below(lines: Sequence[Line], text: str) -> tuple[int, int] | None:
@@ -123,7 +130,13 @@ def _above_items(lines: Sequence[Line], text: str) -> set[int]:
         short = short and not is_attribution(words)
         first = _DIGIT_ITEM.match(text, lines[index + 1].start, lines[index + 1].end)
         fresh = first is not None and (first[1] in ("1", "１") or (index > 0 and kinds[index - 1]))
-        if short and fresh and not kinds[index] and not begins_with_number(words) and not _DATE_LINE.search(words):
+        if (
+            short
+            and fresh
+            and not kinds[index]
+            and not begins_with_number(words)
+            and not _DATE_LINE.search(words)
+        ):
             found.add(line.start)
     return found if len(found) > 1 else set()
 

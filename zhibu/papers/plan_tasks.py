@@ -128,7 +128,9 @@ def _is_task(scope: Scope, text: str, start: int, end: int) -> bool:
     specific = dated or is_specific(words) or find_quantity(words) is not None
     if not scope.is_leaf and not specific:
         return False  # what introduces a section speaks of it in general
-    rules = scope.is_article and not spoken(words).is_empty and bool(find_deadlines(words, year=None))
+    said = spoken(words)
+    dated_or_led = bool(said.lead) or bool(find_deadlines(words, year=None))
+    rules = scope.is_article and not said.is_empty and dated_or_led
     if scope.stance is Stance.GOAL:
         return bool(find_deadlines(words, year=None)) and obliges(
             text, start, end, planned=True, specific=True
@@ -147,7 +149,9 @@ def _goes_on_asking(scope: Scope, text: str, first: tuple[int, int], left: int, 
     if said and not find_deadlines(text[left:right], year=None):
         return False
     start = said.end() if said else left
-    return begins_with_unit(text[start:right].strip("；; ")) and obliges(text, start, right, planned=True, specific=True)
+    return begins_with_unit(text[start:right].strip("；; ")) and obliges(
+        text, start, right, planned=True, specific=True
+    )
 
 
 def _task(scope: Scope, text: str, start: int, end: int, stated: Attribution, year: int | None) -> Task:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 _TWO = "(?:两|二|2)"
 _UNTIL = r"(?:度|末月|底|末)?(?:[0-9]{1,2}[日号])?(?:之?以?前|底前|末前|底|末)?"
+# 月度考核 and 月度计划 are names, 月度例会 is how often.
+_NO_NAME = "(?!考[核评]|计划|工作|绩效|任务|分析|报[告表]|总结|[^例召更]{0,2}会)"
 _IN_YEAR = r"(?:[0-9]{1,2}月(?:份|[上中下]旬)?)?"
 
 # In order: the first pattern that matches at a place wins. 每半个月 and 每两周 are both fortnightly.
@@ -17,7 +19,7 @@ _EVERY = tuple(
         ("half", r"每(?:六|6)个月|每一?个?学期"),
         ("year", "每一?个?学年"),
         ("week", r"每(?:逢|个|一|1)?(?:周|星期)[一二三四五六日天]?"),
-        ("month", rf"(?:每|按)(?:一|个|1)?月{_UNTIL}|逐月|月度(?!考[核评]|计划|工作|绩效|任务|分析|报[告表]|总结|[^例召更]{0,2}会)"),
+        ("month", rf"(?:每|按)(?:一|个|1)?月{_UNTIL}|逐月|月度{_NO_NAME}"),
         ("quarter", rf"(?:每|按)(?:一|个|1)?季度?{_UNTIL}|季度(?=[末底初])"),
         ("half", rf"(?:每|按)(?:一|个|1)?半年{_UNTIL}"),
         ("year", rf"(?:每|按)(?:一|个|1)?年{_IN_YEAR}{_UNTIL}"),

@@ -99,7 +99,9 @@ def _headed(outline: Sequence[Heading], title: str, reach: tuple[int, int], text
 
 def _hands_out(outline: Sequence[Heading], text: str) -> bool:
     """Whether most items say who is to act, or most sections when: a plan whatever its title calls it."""
-    leaves = [one for one, below in zip_longest(outline, outline[1:]) if below is None or below.level <= one.level]
+    leaves = [
+        one for one, below in zip_longest(outline, outline[1:]) if below is None or below.level <= one.level
+    ]
     charged = sum(_says_who(text[one.title_start : one.scope_end]) for one in leaves)
     tops = [one for one in outline if one.parent is None]
     timed = sum(bool(_when(text[one.title_start : one.end])) for one in tops)

@@ -9,7 +9,7 @@ from zhibu.papers.sentences import clauses
 from zhibu.papers.unit_names import ENDINGS, NOT_A_UNIT, SUFFIX, Attribution, all_units, charged, split_units
 
 _TOGETHER = re.compile(
-    rf"由?(?P<lead>[\u4e00-\u9fff]{{2,14}}?)(?:要|将|应)?(?:会同|会商|商)(?P<with>[\u4e00-\u9fff、]{{2,40}}?)(?=[，,]|(?!{OFFICE.pattern})(?:{VERBS}|[于在按每]|\d)|$)"
+    rf"由?(?P<lead>[\u4e00-\u9fff]{{2,14}}?)(?:要|将|应)?(?:会同|会商|商)(?P<with>[\u4e00-\u9fff、]{{2,40}}?)(?=[，,]|(?!{OFFICE.pattern})(?:{VERBS}|提出|[于在按每]|\d)|$)"
 )
 _TOGETHER_WORD = re.compile("会同|商(?!务|业|户|会|联|局|贸|场|品|量|讨|店|圈|铺|城)")
 _NAMED = rf"(?:{SUFFIX}|各?县（市、区）|组织|企业|负责人|负责同志|党员|干部|书记|委员|成员|{PERSON})"
@@ -71,7 +71,9 @@ _BY = re.compile(
 _HELPING = re.compile(
     r"[，,](?P<with>[\u4e00-\u9fff、]{2,60}?)(?:等(?:部门|单位)?)?(?:共同)?(?:参加|参与|配合|协助|协同|协办)(?=[，,。；;]|$)"
 )
-_ASKS = re.compile(r"(?:由|(?P<asked>请(?![示假教求问客愿辞柬战缨])|责成))?(?:(?:责任|牵头|承办|相关|有关)(?:单位|部门)(?!要|应|须|将|负|按|在|于|对|认|及|做|抓))?")
+_ASKS = re.compile(
+    r"(?:由|(?P<asked>请(?![示假教求问客愿辞柬战缨])|责成))?(?:(?:责任|牵头|承办|相关|有关)(?:单位|部门)(?!要|应|须|将|负|按|在|于|对|认|及|做|抓))?"
+)
 # 请组织员逐一核对: whoever is asked need not stand before one of those verbs.
 _ASKED_UNIT = re.compile(
     rf"^(?P<who>[\u4e00-\u9fff、]{{0,22}}?(?:{SUFFIX})+)(?=对|于|在|将|把|按|逐|尽快|认真|及时|收到|抓紧|高度|切实|务必|结合|根据|{VERBS})"
@@ -142,7 +144,13 @@ def _subjects(sentence: str) -> list[str]:
 def _subject(clause: str) -> tuple[str, ...]:
     asked = _ASKS.match(clause)
     clause = clause[asked.end() :] if asked else clause
-    if asked and asked["asked"] and (first := _ASKED_UNIT.match(clause)) and all_units(first["who"]) and _can_act(first["who"]):
+    if (
+        asked
+        and asked["asked"]
+        and (first := _ASKED_UNIT.match(clause))
+        and all_units(first["who"])
+        and _can_act(first["who"])
+    ):
         return split_units(first["who"])
     if _NO_SUBJECT.match(clause):
         return ()

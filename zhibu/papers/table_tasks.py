@@ -73,7 +73,9 @@ def _table_tasks(document: Document, table: Table, first: int, columns: dict[int
 
 def _last_filled(document: Document, row: Sequence[Cell], times: dict[int, str]) -> str:
     """The time above the last cell of a row that says anything; empty for none."""
-    return next((times[c] for c in sorted(times, reverse=True) if c < len(row) and document.of(row[c]).strip()), "")
+    return next(
+        (times[c] for c in sorted(times, reverse=True) if c < len(row) and document.of(row[c]).strip()), ""
+    )
 
 
 def table_title(document: Document) -> str:

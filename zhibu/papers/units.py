@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zhibu.papers.deadlines import find_deadlines
+from zhibu.papers.duties import duties
 from zhibu.papers.labels import find_labels
 from zhibu.papers.unit_names import (
     BRACKET,
@@ -19,7 +20,7 @@ from zhibu.papers.unit_names import (
     shared_out,
     split_units,
 )
-from zhibu.papers.values import is_time, may_be_units
+from zhibu.papers.values import may_be_units
 
 _KIND = "(?:责任)?(?:单位|部门|处室|科室|股室|支部|党组织|领导|主体|人员|人)"
 _LEAD_WORDS = rf"(?:牵头|主办|主责|分管|包抓){_KIND}|责任领导|牵头"
@@ -41,15 +42,13 @@ _LABELLED = re.compile(
 _TAIL = re.compile(r"(?:——|--|(?<=[。；])—|－－|[｜|]+)[ 　]*([^—。；;\n]{2,80}?)[ 　。；;]*$")
 _PARTS = re.compile(r"[，,；;｜|/／]|(?<![\u4e00-\u9fff])[ 　]+|[ 　]+(?=\d|每|[上下]半年|长期|全年|常|年)")
 _SHORT_NAME = 8
-_DUTY_WORD, _LONGEST_DUTY = re.compile("牵头|负责|落实|承办|实施|配合|协助|协办|参与|参加"), 160
-_ABOUT_IT = re.compile(r"^(?:此|该|本|上述|以上|这)(?:几|各)?项?(?:工作|任务|事项|措施|整改)?[，,]?(?:均|统一|具体)?")
 _ASKED = ("lead", "responsible", "deadline", "other")
 _EDGES, _OPEN, _CLOSE = " 　\n，,；;。、|｜", "（(【[〔［", "）)】]〕］"
 _LONGEST_TERM = 20
 
 
 def labelled(text: str) -> Attribution:
-    """Units and deadline of text such as 牵头单位：办公室；责任单位：各支部；完成时限：6月底前, whatever the labels' words."""
+    """Units and deadline of text such as 牵头单位：办公室；协办：各支部；完成时限：6月底前, whatever the labels are."""
     values: dict[str, list[str]] = {"lead": [], "responsible": [], "deadline": [], "other": []}
     for kind, value in _stated(text):
         parts = [value] if kind == "deadline" else re.split("[；;，,]", value)
@@ -103,18 +102,15 @@ def _fits(kind: str, value: str) -> bool:
     if kind == "deadline":
         return len(value) <= _LONGEST_TERM or bool(find_deadlines(value, year=None, stated=True))
     if kind in ("lead", "responsible"):
-        return all(_is_time(part) or may_be_units(part) for part in re.split("[；;，,]", value) if part.strip())
+        return all(
+            _is_time(part) or may_be_units(part) for part in re.split("[；;，,]", value) if part.strip()
+        )
     return True
 
 
 def _is_time(words: str) -> bool:
     """Whether words in a bracket or after a label name a time and not a unit."""
     return bool(find_deadlines(words, year=None, stated=True)) and UNIT.fullmatch(words.strip()) is None
-
-
-def _duty(part: str) -> Attribution:
-    stated = shared_out(part)
-    return charged(part) if stated.is_empty and "会同" in part else stated
 
 
 @lru_cache(maxsize=2048)
@@ -165,21 +161,6 @@ def is_attribution(text: str) -> bool:
         return True
     first = next(iter(_labels(text)), None)
     return first is not None and first[0] == 0 and first[2] in _ASKED
-
-
-def duties(text: str) -> Attribution:
-    """Who and until when, of a sentence that says nothing else: 此项工作由甲牵头、乙配合，6月底前完成; else empty."""
-    if len(text) > _LONGEST_DUTY or text.lstrip()[:1] in _OPEN or not _DUTY_WORD.search(text):
-        return Attribution()
-    words = _ABOUT_IT.sub("", text.strip(" 　。；;"))
-    parts = re.split(r"[，,；;]|(?<=牵头)、|(?<=负责)、", words)
-    dated = [part for part in parts if is_time(part)]
-    rest = [part for part in parts if part not in dated]
-    shared = [duty for part in rest if not (duty := _duty(part)).is_empty]
-    if not rest or len(shared) < len(rest):
-        return Attribution()
-    lead, responsible = (tuple(unit for one in shared for unit in getattr(one, kind)) for kind in ("lead", "responsible"))
-    return Attribution(lead, responsible, "；".join(dated))
 
 
 def without_attribution(text: str) -> str:

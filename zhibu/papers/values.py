@@ -6,7 +6,9 @@ from zhibu.papers.deadlines import find_deadlines
 from zhibu.papers.obligations import opens_with_verb
 from zhibu.papers.unit_names import NOT_A_UNIT, UNIT, all_units, split_units
 
-_AT_ONCE = re.compile(r"(?:立行立改|立知立改|即知即改|即行即改|立即(?:整改|办理|完成)?|已完成|已整改|待定|视情况?)")
+_AT_ONCE = re.compile(
+    r"(?:立行立改|立知立改|即知即改|即行即改|立即(?:整改|办理|完成)?|已完成|已整改|待定|视情况?)"
+)
 _BESIDES_TIME = re.compile(
     r"以?[前后内起]|完成|结束|开始|启动|办结|整改|到位|销号|推进|落实|实施|开展|组织|首轮|全部|基本|并|长期|坚持|分别|各|持续|左右|召开|"
     r"[（()）\s、，,；;。和及与至到—~～\-/]"
