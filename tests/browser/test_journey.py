@@ -206,7 +206,11 @@ def write_the_bulletin(page: Page) -> None:
 
 def see_how_things_stand(page: Page) -> None:
     """Step 6: five questions, charts, and every number opens."""
-    page.goto("/overview/")
+    standing = page.locator(".standing")
+    expect(standing.locator(".answer")).to_have_count(5)
+    look(page)
+    standing.get_by_role("link", name="看一页总览").click()
+    expect(page.get_by_role("heading", name="总览")).to_be_visible()
     look(page)
     for question in ("做了什么", "欠什么", "不清楚什么", "比上季度怎样", "该问谁"):
         expect(page.get_by_role("heading", name=question)).to_be_visible()
