@@ -215,6 +215,12 @@ def test_what_is_wrong_with_a_definition_is_not_complained_of_again_where_it_is_
     assert len(packs.check(write_pack(files))) == 1
 
 
+def test_what_an_unreadable_file_means_to_define_is_not_missed_elsewhere(write_pack: WritePack) -> None:
+    unreadable = SMALL["parameters/times.yaml"] + "? [a\n"
+    (issue,) = packs.check(write_pack({"parameters/times.yaml": unreadable}))
+    assert "不是正确的 YAML" in issue.message
+
+
 def test_a_circle_of_conditions_is_one_fault(write_pack: WritePack) -> None:
     uses = {"indicators/lecture.yaml": INDICATOR + "  applies: [one]\n"}
     (issue,) = packs.check(write_pack({**WRONG["circle of conditions"][0], **uses}))

@@ -16,7 +16,7 @@ from zhibu.rules.packs.formulas import Scope
 from zhibu.rules.packs.grammar import SECTIONS, SOURCES
 from zhibu.rules.packs.issues import Issues
 from zhibu.rules.packs.shapes import BROKEN, Fields, read
-from zhibu.rules.packs.trees import read_tree
+from zhibu.rules.packs.trees import names_in, read_tree
 
 Built = TypeVar("Built")
 _SHARED: Final = ("sources", "parameters", "kinds", "facts", "conditions")
@@ -52,7 +52,8 @@ class Assembly:
             if file.section != ("sources.yaml" if name == "sources" else name):
                 continue
             tree = read_tree(file.text, file.path, self.issues)
-            found = BROKEN if tree is None else read(shape, tree, self.issues)
+            meant = dict.fromkeys(names_in(file.text), BROKEN)
+            found = meant if tree is None else read(shape, tree, self.issues)
             for id, value in found.items() if isinstance(found, dict) else ():
                 if id not in entries:
                     entries[id] = value

@@ -22,6 +22,7 @@ DEEPEST: Final = 40
 LARGEST: Final = 8_000_000
 _NUMBER: Final = re.compile(r"[-+]?\d{1,18}(\.\d{1,12})?", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_NAME: Final = re.compile(r"^([A-Za-z_][\w-]{0,80})[ \t]*:", re.MULTILINE)
 _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -149,6 +150,11 @@ class _Builder:
                 self.issues.add(top.key.mark, f"“{top.key.text}”写了两次。请删去其中一处，或者改名。")
             top.entries[top.key.text] = tree
             top.key = None
+
+
+def names_in(text: str) -> list[str]:
+    """The names at the margin of a text that may be no YAML: what its file means to define."""
+    return _NAME.findall(text)
 
 
 def _refuse_tag(tag: str | None, line: int) -> None:
