@@ -1,18 +1,21 @@
 """Random facts, formulas over them, and packs of indicators."""
 
 import hashlib
+from datetime import date
 from fractions import Fraction
 from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from tests.facts.records import WORDS, days, word
+from tests.facts.records import PERIOD, WORDS, days, word
 from zhibu.rules.citations import Citation, Clause, Source
-from zhibu.rules.facts import TABLES, By, Condition, Fact, Measure, MeasureName, Over, Subject
+from zhibu.rules.facts import TABLES, By, Condition, Fact, Measure, MeasureName, Over, ParameterValue, Subject
 from zhibu.rules.formula.nodes import Applies, Case, Choice, Constant, FactRef, Node, Operation, PeriodRef
 from zhibu.rules.formula.operators import OPERATORS
 from zhibu.rules.marks import Mark
 from zhibu.rules.model import Indicator, Pack
+from zhibu.rules.parameters import DatedValue, Parameter
+from zhibu.rules.terms import Term
 from zhibu.rules.values import Kind
 
 KINDS: tuple[Kind, ...] = ("number", "boolean", "text", "date")
@@ -20,6 +23,16 @@ MARK = Mark("test.yaml", 1)
 CITATION = Citation(
     Source("rules", "《规则》", "某机关", None, None, {}, MARK), Clause("c", "第一条", "应当做", "V")
 )
+
+PARAMETERS = {
+    id_: Parameter(id_, id_, "number", "", (DatedValue(since, Fraction(2), CITATION),), False, MARK)
+    for id_, since in (("in_force", date(2020, 1, 1)), ("not_yet", date(2026, 9, 1)))
+}
+"""One has a value in most periods that are drawn; the other in few, so that what rests on it is unknown."""
+_STANDING_FOR = [ParameterValue(id_) for id_ in PARAMETERS]
+PERIODS = [PERIOD, *(Term.parse(text) for text in ("2026-09", "2026", "2025Q4", "2025-12-01~2026-09-15"))]
+ways = st.sampled_from(["duckdb", "reference"])
+"""The two ways to count facts."""
 
 
 @st.composite
@@ -29,7 +42,7 @@ def conditions(draw: st.DrawFn, table: str) -> Condition:
     if draw(st.integers(0, 4)) == 0:
         return Condition(column, "known", (draw(st.booleans()),))
     operand: st.SearchStrategy[Any] = {
-        "number": st.sampled_from([Fraction(1), Fraction(2), Fraction(5, 2), Fraction(60)]),
+        "number": st.sampled_from([Fraction(1), Fraction(2), Fraction(5, 2), Fraction(60), *_STANDING_FOR]),
         "boolean": st.booleans(),
         "date": days,
         "text": st.sampled_from(WORDS.get((table, column), ["x"])),
@@ -49,9 +62,9 @@ def _about(table: str) -> Subject:
     return "person" if TABLES[table].has_person else "organisation"
 
 
-def _each_at_least(name: str) -> st.SearchStrategy[int | None]:
+def _each_at_least(name: str) -> st.SearchStrategy[int | ParameterValue | None]:
     if name == "own_months":
-        return st.integers(1, 2)
+        return st.sampled_from([1, 2, *_STANDING_FOR])
     return st.none() | st.just(2) if name == "distinct" else st.none()
 
 
@@ -152,7 +165,7 @@ def pack_of(known: list[Fact], indicators: dict[str, Indicator]) -> Pack:
     """A pack of these facts and indicators, with a hash of its own."""
     digest = hashlib.sha256(repr((known, indicators)).encode()).hexdigest()
     by_id = {fact.id: fact for fact in known}
-    return Pack("random", "随机", "1", digest, (), {}, {}, {}, by_id, {}, {}, indicators, {})
+    return Pack("random", "随机", "1", digest, (), {}, PARAMETERS, {}, by_id, {}, {}, indicators, {})
 
 
 @st.composite

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.facts.records import PERIOD, records
-from tests.facts.strategies import pack_of, packs
+from tests.facts.strategies import pack_of, packs, ways
 from tests.facts.tables import tables as build
 from zhibu.facts import evaluate, fact_values, schema, snapshot
 from zhibu.rules.facts import Condition, Fact, Measure
@@ -58,25 +58,29 @@ def complete(tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
 
 
 @slow
-@given(records())
-def test_no_records_and_no_declaration_are_unknown_and_never_zero(tables: dict[str, pa.Table]) -> None:
+@given(records(), ways)
+def test_no_records_and_no_declaration_are_unknown_and_never_zero(
+    tables: dict[str, pa.Table], on: str
+) -> None:
     silent = without(tables, "activity", "attendance", "declaration")
-    for values in fact_values(silent, [COUNTING], PERIOD, organisations(tables)).values():
+    for values in fact_values(silent, [COUNTING], PERIOD, organisations(tables), on=on).values():
         counted = {id_: value for id_, value in values.items() if id_ != "below"}
         assert set(counted.values()) == {None}
 
 
 @slow
-@given(records())
-def test_a_declaration_turns_unknown_into_zero(tables: dict[str, pa.Table]) -> None:
+@given(records(), ways)
+def test_a_declaration_turns_unknown_into_zero(tables: dict[str, pa.Table], on: str) -> None:
     silent = without(tables, "activity", "attendance")
-    for values in fact_values(complete(silent), [COUNTING], PERIOD, organisations(tables)).values():
+    for values in fact_values(complete(silent), [COUNTING], PERIOD, organisations(tables), on=on).values():
         assert set(values.values()) == {Fraction(0)}
 
 
 @slow
-@given(records(), st.data())
-def test_one_more_record_never_lowers_a_count(tables: dict[str, pa.Table], data: st.DataObject) -> None:
+@given(records(), st.data(), ways)
+def test_one_more_record_never_lowers_a_count(
+    tables: dict[str, pa.Table], data: st.DataObject, on: str
+) -> None:
     tables = complete(tables)  # So that every count is known, those that are zero too.
     held = tables["activity"].to_pylist()
     more: dict[str, Any] = {
@@ -87,9 +91,9 @@ def test_one_more_record_never_lowers_a_count(tables: dict[str, pa.Table], data:
         "minutes": 30,
         "recorded_on": PERIOD.end,
     }
-    before = fact_values(tables, [COUNTING], PERIOD, organisations(tables))
+    before = fact_values(tables, [COUNTING], PERIOD, organisations(tables), on=on)
     richer = tables | {"activity": pa.Table.from_pylist([*held, more], schema.TABLES["activity"])}
-    after = fact_values(richer, [COUNTING], PERIOD, organisations(tables))
+    after = fact_values(richer, [COUNTING], PERIOD, organisations(tables), on=on)
     for subject, values in before.items():
         for id_, value in values.items():
             later = after[subject][id_]

@@ -16,21 +16,16 @@ What other rooms use:
     snapshot.read_manifest(directory)                   what a snapshot holds
 
 `source` is the directory of a snapshot, or `{table name: pyarrow.Table}` with every table of `schema.TABLES`, so
-that the live page and the closed quarter use the same definitions. Errors are `zhibu.facts.errors.FactsError`
+that the live page and the closed quarter use the same definitions; few rows in memory are counted by the reference
+(`zhibu.facts.reference`), all others by an engine. Errors are `zhibu.facts.errors.FactsError`
 with a text that can be shown to a user.
 """
 
 from zhibu.facts import schema, snapshot
-from zhibu.facts.evaluation import (
-    evaluate,
-    evaluate_sheets,
-    fact_values,
-    fact_values_by_period,
-    lineage,
-    lineages,
-)
+from zhibu.facts.evaluation import evaluate, evaluate_sheets
 from zhibu.facts.results import Results, Row
 from zhibu.facts.scores import Score, Scores
+from zhibu.facts.values import fact_values, fact_values_by_period, lineage, lineages
 
 __all__ = [
     "Results",

@@ -170,3 +170,18 @@ def test_records_of_years_ago_are_not_read_again(house: House) -> None:
     found = source(house.branches[0], held, [Q3], until=Q3.end)
     assert isinstance(found, dict)
     assert found["activity"]["held_on"].to_pylist() == [date(2026, 7, 8)]
+
+
+def test_of_a_committee_only_its_own_records_are_read_unless_a_fact_counts_what_is_below(
+    house: House,
+) -> None:
+    house.hold(house.root, "study_session", date(2026, 7, 8))
+    house.hold(house.branches[0], "theme_day", date(2026, 7, 8))
+    facts = [fact for pack in installed() for fact in pack.facts.values() if fact.subject == "organisation"]
+    own = source(house.root, [fact for fact in facts if fact.over != "subtree"], [Q3], until=Q3.end)
+    all_below = source(house.root, facts, [Q3], until=Q3.end)
+    assert isinstance(own, dict)
+    assert isinstance(all_below, dict)
+    assert own["activity"]["kind"].to_pylist() == ["study_session"]
+    assert own["organisation"]["id"].to_pylist() == [house.root.pk]
+    assert sorted(all_below["activity"]["kind"].to_pylist()) == ["study_session", "theme_day"]

@@ -20,15 +20,16 @@ def source(
 ) -> Source:
     """The tables that the facts of one organisation in some periods need, as they are on the day `until`.
 
-    One query each. A group's branch belongs to them. Activities that no fact counts are left out, so that a page takes
-    no longer after ten years of records than after one.
+    One query each. A group's branch belongs to them. What no fact counts is left out, so that a page takes no longer
+    after ten years of records than after one, and at the top of the tree no longer than at a branch.
     """
     facts = list(facts)
     path = organisation.path
     if organisation.kind == Kind.GROUP:
         path = path[: -Organisation.steplen]
     since = _counted_since(facts, periods)
-    return tables(Scope(path, until, beyond=True, since=since), tables_for(facts))
+    alone = not any(fact.over == "subtree" for fact in facts)
+    return tables(Scope(path, until, beyond=True, since=since, alone=alone), tables_for(facts))
 
 
 def values(

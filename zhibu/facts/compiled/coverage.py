@@ -2,7 +2,8 @@
 
 import ibis.expr.types as ir
 
-from zhibu.facts.compiled.rows import holds_at_end, window_start, within
+from zhibu.facts.asked import window_start
+from zhibu.facts.compiled.rows import holds_at_end, within
 from zhibu.facts.compiled.tables import subtree, table, with_groups
 from zhibu.rules.facts import Subject, Window
 from zhibu.rules.periods import MONTHS_IN, Period, months_of

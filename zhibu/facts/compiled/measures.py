@@ -1,7 +1,6 @@
 """What is made of the rows (point 6 of `zhibu.rules.facts`): one column per fact, all subjects at once."""
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from functools import reduce
 from itertools import groupby
 from operator import or_
@@ -9,10 +8,12 @@ from operator import or_
 import ibis
 import ibis.expr.types as ir
 
+from zhibu.facts.asked import Parameters, RowSource
 from zhibu.facts.compiled.coverage import covered
-from zhibu.facts.compiled.rows import Parameters, RowSource, column, holds_at_end, matches, rows_of
+from zhibu.facts.compiled.months import ByMonth, day_of, full_months, least_each_month, month, own_months
+from zhibu.facts.compiled.rows import column, holds_at_end, matches, rows_of
 from zhibu.facts.compiled.tables import table
-from zhibu.rules.facts import Fact, ParameterValue, Subject, Window
+from zhibu.rules.facts import Fact, Subject, Window
 from zhibu.rules.periods import Period
 
 _GAPS = " gaps"
@@ -61,20 +62,23 @@ def _parts(facts: Sequence[Fact], period: Period, parameters: Parameters) -> lis
         rows = rows_of(source, period)
         rows = rows.filter(reduce(or_, [matches(fact, rows, parameters) for fact in shared]))
         together: dict[str, ir.Scalar] = {}
+        by_month: ByMonth = {}
         for fact in shared:
             which = matches(fact, rows, parameters)
             if fact.measure.name == "value_of" and (source.table, source.over) != ("organisation", "own"):
                 parts.append(_value_of(fact, rows.filter(which)))
             elif fact.measure.name == "own_months":
-                least = _least_each_month(fact, parameters)
+                least = least_each_month(fact, parameters)
                 if least is not None:
-                    parts.append(_own_months(fact, rows.filter(which), least))
+                    by_month[fact] = least, which
             elif fact.measure.each_at_least:
                 parts.append(_distinct_with_enough(fact, rows.filter(which)))
             else:
                 together |= _aggregates(fact, rows, which, period)
         if together:
             parts.append(rows.group_by("subject").aggregate(**together))
+        if by_month:
+            parts.append(own_months(by_month, rows))
     return parts
 
 
@@ -132,38 +136,6 @@ def _distinct_with_enough(fact: Fact, rows: ir.Table) -> ir.Table:
     return enough.group_by("subject").aggregate(**{fact.id: enough.count()})
 
 
-def _least_each_month(fact: Fact, parameters: Parameters) -> int | Fraction | None:
-    each = fact.measure.each_at_least
-    value = parameters[each.parameter] if isinstance(each, ParameterValue) else each
-    return value if isinstance(value, int | Fraction) else None
-
-
-def _own_months(fact: Fact, rows: ir.Table, least: int | Fraction) -> ir.Table:
-    """Months are numbered from year 0; one that the organisation begins or ends within is not whole."""
-    organisation = table("organisation")
-    first, ended = organisation.established_on, organisation.dissolved_on
-    lives = organisation.select(
-        organisation_id="id",
-        begins=_month(first) + ibis.cases((first.day() > 1, 1), else_=0),
-        ends=_month(ended),
-    )
-    dated = rows.mutate(month=_month(_day(fact, rows))).join(lives, "organisation_id")
-    whole = dated.filter(dated.begins <= dated.month, dated.ends.isnull() | (dated.ends > dated.month))
-    times = whole.group_by("subject", "organisation_id", "month").aggregate(times=whole.count())
-    enough = times.filter(times.times * least.denominator >= least.numerator)
-    return enough.group_by("subject").aggregate(**{fact.id: enough.count()})
-
-
-def _month(day: ir.DateColumn) -> ir.IntegerColumn:
-    return day.year() * 12 + day.month()
-
-
-def _day(fact: Fact, rows: ir.Table) -> ir.DateColumn:
-    if fact.day is None:
-        raise ValueError(f"fact {fact.id}: measure {fact.measure.name} needs a date column")
-    return column(rows, fact.day)
-
-
 def _aggregates(fact: Fact, rows: ir.Table, which: ir.BooleanValue, period: Period) -> dict[str, ir.Scalar]:
     match fact.measure.name:
         case "count" | "exists":
@@ -171,9 +143,9 @@ def _aggregates(fact: Fact, rows: ir.Table, which: ir.BooleanValue, period: Peri
         case "distinct":
             value = _measured(fact, rows).nunique(where=which)
         case "months":
-            value = (_day(fact, rows).year() * 12 + _day(fact, rows).month()).nunique(where=which)
+            value = month(day_of(fact, rows)).nunique(where=which)
         case "quarters":
-            value = (_day(fact, rows).year() * 4 + _day(fact, rows).quarter()).nunique(where=which)
+            value = (day_of(fact, rows).year() * 4 + day_of(fact, rows).quarter()).nunique(where=which)
         case "sum":
             measured = _measured(fact, rows)
             gaps = rows.count(where=which & measured.isnull())
@@ -185,17 +157,7 @@ def _aggregates(fact: Fact, rows: ir.Table, which: ir.BooleanValue, period: Peri
         case "value_of":  # Of the one row that the organisation itself is; other tables have `_value_of`.
             value = _measured(fact, rows).arbitrary(where=which)
         case "full_months":
-            value = _full_months(rows, period).sum(where=which)
+            value = full_months(rows, period).sum(where=which)
         case other:
             raise ValueError(f"fact {fact.id}: measure {other} has no aggregate")
     return {fact.id: value}
-
-
-def _full_months(rows: ir.Table, period: Period) -> ir.IntegerValue:
-    """Of each organisation, the months of the period during all of which it existed."""
-    months = ibis.literal(0, "int64")
-    for month in period.months():
-        begun = rows.established_on <= ibis.literal(month.start)
-        whole = begun & (rows.dissolved_on.isnull() | (rows.dissolved_on > ibis.literal(month.end)))
-        months = months + ibis.cases((whole, 1), else_=0)
-    return months

@@ -1,76 +1,27 @@
 """The finished queries: what is asked of an engine, as SQL text, and how its answer is to be read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import ibis
 import ibis.expr.types as ir
 
+from zhibu.facts.asked import Parameters, Question, RowSource
 from zhibu.facts.compiled.formulas import Scope, as_shown, compiled, condition
 from zhibu.facts.compiled.measures import fact_columns
 from zhibu.facts.compiled.numbers import any_unknown
-from zhibu.facts.compiled.rows import Parameters, RowSource, matches, rows_of
+from zhibu.facts.compiled.rows import matches, rows_of
 from zhibu.facts.compiled.sql import Dialect, sql_of
-from zhibu.facts.errors import FactsError
-from zhibu.rules.facts import Fact, Subject
+from zhibu.rules.facts import Fact
 from zhibu.rules.formula.evaluate import Context
 from zhibu.rules.formula.nodes import facts_in
-from zhibu.rules.model import Indicator, Pack
-from zhibu.rules.parameters import Parameter
+from zhibu.rules.model import Indicator
 from zhibu.rules.periods import Period
 from zhibu.rules.values import Verdict
 
 VERDICTS: tuple[Verdict, ...] = ("met", "not_met", "unknown", "not_applicable")
 """A verdict travels from the engine as its place in this list."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """The rules of some packs asked for one period; equal when the packs are the same to the byte."""
-
-    packs: tuple[Pack, ...] = field(compare=False)
-    period: Period
-    subject: Subject = "organisation"
-    hashes: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, packs: Sequence[Pack], period: Period, subject: Subject = "organisation") -> "Question":
-        return cls(tuple(packs), period, subject, tuple(pack.hash for pack in packs))
-
-    @cached_property
-    def facts(self) -> dict[str, Fact]:
-        """All facts about the kind of subject."""
-        return {id_: fact for id_, fact in self._all("facts").items() if fact.subject == self.subject}
-
-    @cached_property
-    def indicators(self) -> tuple[Indicator, ...]:
-        """The indicators that are judged for periods of this size, in order of their ids."""
-        indicators = self._all("indicators").values()
-        asked = [one for one in indicators if (one.subject, one.period) == (self.subject, self.period.size)]
-        return tuple(sorted(asked, key=lambda indicator: indicator.id))
-
-    @cached_property
-    def all_parameters(self) -> dict[str, Parameter]:
-        """Every parameter with all its dated values."""
-        return self._all("parameters")
-
-    @cached_property
-    def parameters(self) -> Parameters:
-        """Every parameter's value in force on the period's first day."""
-        dated = {id_: parameter.on(self.period.start) for id_, parameter in self.all_parameters.items()}
-        return {id_: None if value is None else value.value for id_, value in dated.items()}
-
-    def _all(self, what: str) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for pack in self.packs:
-            for id_, definition in getattr(pack, what).items():
-                if found.setdefault(id_, definition) != definition:
-                    raise FactsError(
-                        f"规则包 {pack.id} 与另一个规则包对 {id_} 的定义不同，不能一起计算。请改用不同的编号。"
-                    )
-        return found
 
 
 @lru_cache(maxsize=32)

@@ -3,40 +3,17 @@
 The same rows are counted for a value and listed for its lineage, so the two cannot differ.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 import ibis
 import ibis.expr.types as ir
 
+from zhibu.facts.asked import Parameters, RowSource, window_start
 from zhibu.facts.compiled.tables import groups, subtree, table, with_groups
-from zhibu.rules.facts import TABLES, By, Condition, Fact, Operand, Over, ParameterValue, Subject, Window
+from zhibu.rules.facts import TABLES, By, Condition, Fact, Operand, ParameterValue
 from zhibu.rules.periods import Period
 from zhibu.rules.values import Value
-
-Parameters = Mapping[str, Value | None]
-"""Parameter id -> its value in force on the period's first day, None where none is in force."""
-
-
-@dataclass(frozen=True)
-class RowSource:
-    """What facts must share to be computed in one pass over the same rows."""
-
-    subject: Subject
-    table: str
-    over: Over
-    window: Window
-    day: str | None
-    days: tuple[str, str | None] | None
-    by: By | None
-
-    @classmethod
-    def of(cls, fact: Fact) -> "RowSource":
-        """Existing months are counted of all organisations, not only of those founded in the period."""
-        window = "to_date" if fact.measure.name == "full_months" else fact.window
-        return cls(fact.subject, fact.table, fact.over, window, fact.day, fact.days, fact.by)
 
 
 def rows_of(source: RowSource, period: Period) -> ir.Table:
@@ -72,11 +49,6 @@ def column(rows: ir.Table, name: str) -> ir.Column:
 def within(day: ir.DateValue, start: date, end: date) -> ir.BooleanValue:
     """Whether a day lies from `start` to `end`, both inclusive."""
     return (day >= ibis.literal(start)) & (day <= ibis.literal(end))
-
-
-def window_start(window: Window, period: Period) -> date:
-    """The first day of the window; the window's last day is always the period's."""
-    return date(period.end.year, 1, 1) if window == "year_to_date" else period.start
 
 
 def holds_at_end(rows: ir.Table, days: tuple[str, str | None], period: Period) -> ir.BooleanValue:

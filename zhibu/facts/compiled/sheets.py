@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import ibis.expr.types as ir
 
+from zhibu.facts.asked import Question
 from zhibu.facts.compiled.formulas import GIVEN
 from zhibu.facts.compiled.measures import fact_columns
-from zhibu.facts.compiled.questions import Question
 from zhibu.facts.compiled.sql import Dialect
 from zhibu.facts.compiled.steps import Steps
 from zhibu.facts.compiled.tables import table

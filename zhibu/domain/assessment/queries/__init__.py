@@ -25,7 +25,7 @@ from zhibu.domain.assessment.queries.matrix import (
     units_of,
 )
 from zhibu.domain.assessment.queries.members import Member, member_closed
-from zhibu.domain.assessment.queries.owed import Owed, owed, prepare
+from zhibu.domain.assessment.queries.owed import Owed, owed
 from zhibu.domain.assessment.queries.problems import (
     Common,
     Proposal,
@@ -98,7 +98,6 @@ __all__ = [
     "organisations",
     "owed",
     "packs_of",
-    "prepare",
     "proposals",
     "readiness",
     "records_of",

@@ -11,7 +11,6 @@ from zhibu.domain.assessment import governing, live
 from zhibu.domain.organisations.choices import Kind
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.organisations.queries import current_terms, existing_on
-from zhibu.facts import schema
 from zhibu.rules.citations import Citation
 from zhibu.rules.duties import DutyState, asked_from, facts_of, state
 from zhibu.rules.model import Duty, Pack
@@ -61,25 +60,14 @@ def standings(
     organisation: Organisation, asked: Sequence[Asked], *, on: date
 ) -> list[tuple[Organisation, DutyState]]:
     """How each duty asked of the organisation, or of one of its groups, stands by the records up to `on`."""
-    rules = governing.installed()
     bearers = list({bearer.pk: bearer for bearer, *_ in asked}.values())
-    facts = _facts(organisation.kind, {period for *_, period in asked})
-    known = {id_: fact for pack in rules for id_, fact in pack.facts.items()}
-    needed = {id_ for ids in facts.values() for id_ in ids}
-    records = live.source(organisation, [known[id_] for id_ in needed], facts, until=on)
-    values = live.values_of_all(bearers, facts.items(), rules, records)
+    facts = [pack.facts[id_] for _, duty, pack, _ in asked for id_ in facts_of(duty)]
+    records = live.source(organisation, facts, {period for *_, period in asked}, until=on)
+    wanted = ((period, facts_of(duty)) for _, duty, _, period in asked)
+    values = live.values_of_all(bearers, wanted, governing.installed(), records)
     return [
         (bearer, state(duty, pack, values[period][bearer.pk], period)) for bearer, duty, pack, period in asked
     ]
-
-
-def prepare(on: date) -> None:
-    """Compile what desks will ask on `on`, so that the first one to ask after a start does not wait for it."""
-    nothing = {name: schema.empty(name) for name in schema.TABLES}
-    for kind in Kind.values:
-        nobody = Organisation(pk=0, kind=kind, established_on=on)
-        facts = _facts(kind, {period for *_, period in _asked(nobody, on, None)})
-        live.values_of_each(nobody, facts.items(), governing.installed(), nothing)
 
 
 def _groups(organisation: Organisation, on: date) -> Iterable[Organisation]:
@@ -104,20 +92,6 @@ def _asked(bearer: Organisation, on: date, term: Period | None) -> list[Asked]:
         for period in _periods(duty, on, term)
         if period.end >= bearer.established_on and asked_from(duty, pack, period) <= on
     ]
-
-
-def _facts(kind: str, periods: Iterable[Period]) -> dict[Period, set[str]]:
-    """Period -> the facts of all duties of that size, asked together whichever is wanted: one compiled question.
-
-    For a branch those of groups are always among them, so that its question is one with and without groups.
-    """
-    found: dict[Period, set[str]] = {period: set() for period in periods}
-    for one in (Kind.BRANCH, Kind.GROUP) if kind == Kind.BRANCH else (kind,):
-        for duty, _ in governing.duties_of(governing.installed(), one):
-            for period, facts in found.items():
-                if period.size == duty.every:
-                    facts |= facts_of(duty)
-    return found
 
 
 def _periods(duty: Duty, on: date, term: Period | None) -> list[Period]:

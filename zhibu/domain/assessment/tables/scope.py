@@ -9,6 +9,8 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from zhibu.domain.activities.models import Activity
+from zhibu.domain.organisations.choices import Kind
+from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.organisations.queries import subtree
 
 
@@ -18,7 +20,8 @@ class Scope:
 
     `beyond` adds the posts that its members hold elsewhere, which a live page needs; a snapshot holds only what is its
     own, so that the snapshots of neighbours can be merged. `whole` says that there is nothing but this subtree.
-    Activities before `since` are left out, with their attendance.
+    Activities before `since` are left out, with their attendance. `alone` leaves out all but the organisation at the
+    top and its groups.
     """
 
     path: str
@@ -26,10 +29,17 @@ class Scope:
     beyond: bool = False
     whole: bool = False
     since: date | None = None
+    alone: bool = False
 
     def holds(self, field: str = "organisation__") -> Q:
         """Filter for rows of organisations of the subtree that were founded by the day."""
-        return subtree(self.path, f"{field}path") & Q(**{f"{field}established_on__lte": self.until})
+        founded = Q(**{f"{field}established_on__lte": self.until})
+        below = subtree(self.path, f"{field}path")
+        if not self.alone:
+            return below & founded
+        depth = len(self.path) // Organisation.steplen + 1
+        groups = below & Q(**{f"{field}kind": Kind.GROUP, f"{field}depth": depth})
+        return (Q(**{f"{field}path": self.path}) | groups) & founded
 
     def held(self) -> QuerySet[Activity, Activity]:
         """The activities that count. In a whole tree none is asked where it belongs: none is older than its
