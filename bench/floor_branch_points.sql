@@ -1,14 +1,17 @@
 -- The floor for one score sheet: the branches' points of the third quarter of 2026, written by hand for these rules.
 -- One row per branch; empty is unknown.
 WITH held AS (
-    SELECT organisation_id, kind, month(held_on) AS held_month
-    FROM activity WHERE held_on BETWEEN DATE '2026-07-01' AND DATE '2026-09-30'
+    SELECT organisation_id, activity.kind, month(held_on) AS held_month,
+        established_on <= date_trunc('month', held_on)
+            AND (dissolved_on IS NULL OR dissolved_on > last_day(held_on)) AS whole
+    FROM activity JOIN organisation ON organisation.id = organisation_id
+    WHERE held_on BETWEEN DATE '2026-07-01' AND DATE '2026-09-30'
 ),
 counted AS (
     SELECT organisation_id,
         count(*) FILTER (kind = 'member_assembly') AS member_assemblies,
-        count(DISTINCT held_month) FILTER (kind = 'committee_meeting') AS committee_meeting_months,
-        count(DISTINCT held_month) FILTER (kind = 'theme_day') AS theme_day_months,
+        count(DISTINCT held_month) FILTER (kind = 'committee_meeting' AND whole) AS committee_meeting_months,
+        count(DISTINCT held_month) FILTER (kind = 'theme_day' AND whole) AS theme_day_months,
         count(*) FILTER (kind = 'party_lecture') AS party_lectures,
         count(*) FILTER (kind = 'volunteer') AS volunteer_activities,
         count(*) FILTER (kind = 'visit') AS visits,

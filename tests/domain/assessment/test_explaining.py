@@ -34,7 +34,7 @@ def test_every_closed_result_is_explained_by_the_same_verdict_and_value(
 def test_the_records_counted_are_listed(house: House, closing: Closing) -> None:
     found = explain(house.office, house.branches[0].pk, "theme_day", Q3)
     records = {one.fact.id: [record.label for record in one.records] for one in found.behind}
-    assert records["theme_days"] == ["活动0", "活动1"]
+    assert records["theme_day_months"] == ["活动0", "活动1"]
     assert "2" in {step.value and str(step.value) for _, step in found.steps}
 
 
