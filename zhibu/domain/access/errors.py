@@ -73,3 +73,20 @@ class AdministratorsPassword(ActError):
             f"{user}是管理员。三员分立，管理员的密码不能由另一位管理员在页面上重设。"
             "请由本人在“我的”修改；忘记密码的，在服务器上执行 zhibu changepassword 用户名。"
         )
+
+
+class SiteHasStarted(ActError):
+    """A site is started once; afterwards its own people open accounts and give rights."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这个站点已经有党组织或账号，不能再次建站。要加账号请由系统管理员在“账号”页面办理，"
+            "要加角色请由安全管理员在“授权”页面办理；要另建一个站点，请换一个空的 ZHIBU_DATA 或数据库。"
+        )
+
+
+class RolesAreSeparate(ActError):
+    """The four who start a site are four people."""
+
+    def __init__(self) -> None:
+        super().__init__("三名管理员和党务干部须是四个不同的人，用户名不能相同。请改正后再执行。")

@@ -7,7 +7,7 @@ from django.db import transaction
 from zhibu.domain.accounts.guard import require
 from zhibu.domain.accounts.models import User
 from zhibu.domain.journal.actions import write
-from zhibu.domain.organisations.choices import Kind
+from zhibu.domain.organisations.choices import Category, Kind
 from zhibu.domain.organisations.errors import CannotContain
 from zhibu.domain.organisations.models import Organisation, Term, Unit
 
@@ -60,6 +60,35 @@ def found_organisation(
         kind=kind,
     )
     return child
+
+
+@transaction.atomic
+def found_top(
+    *, name: str, short_name: str, kind: Kind, category: Category, established_on: date, now: datetime
+) -> Organisation:
+    """Set up the organisation at the top of an empty tree, which nobody could have a right over yet.
+
+    Only for the start of a site (access.actions.start_site). Raises ValidationError for what no organisation can be.
+    """
+    top = Organisation(
+        name=name.strip(),
+        short_name=short_name.strip(),
+        kind=kind,
+        category=category,
+        established_on=established_on,
+    )
+    top.full_clean(exclude=["path", "depth", "numchild"])
+    Organisation.objects.add_root(instance=top)
+    write(
+        "organisations.found_organisation",
+        top,
+        place=top.path,
+        actor=None,
+        now=now,
+        name=top.name,
+        kind=kind,
+    )
+    return top
 
 
 @transaction.atomic

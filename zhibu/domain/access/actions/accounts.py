@@ -36,6 +36,13 @@ def open_account(username: str, display_name: str, *, actor: User, now: datetime
     Raises UsernameUnfit, UsernameTaken, NameMissing; Hidden or Forbidden as guard.require.
     """
     _require(actor)
+    return create_account(username, display_name, actor=actor, now=now)
+
+
+def create_account(
+    username: str, display_name: str, *, actor: User | None, now: datetime
+) -> tuple[User, str]:
+    """What opening an account and starting a site share; no right is asked for here. Raises as open_account."""
     username, display_name = username.strip().lower(), display_name.strip()
     if not (3 <= len(username) <= 30 and username.isascii() and username.isalnum()):
         raise UsernameUnfit
@@ -110,7 +117,7 @@ def _require(actor: User) -> None:
     require(actor, "accounts.manage", root(), view="organisations.view")
 
 
-def _journal(act: str, user: User, actor: User, now: datetime) -> None:
+def _journal(act: str, user: User, actor: User | None, now: datetime) -> None:
     write(f"access.{act}", user, place=root().path, actor=actor, now=now, username=user.username)
 
 
