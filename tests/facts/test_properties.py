@@ -15,7 +15,7 @@ from zhibu.facts import evaluate, fact_values, schema, snapshot
 from zhibu.rules.facts import Condition, Fact, Measure
 from zhibu.rules.model import Pack
 
-picky = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+picky = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 few = settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 slow = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -118,22 +118,23 @@ def shuffled(tables: dict[str, pa.Table], random: Any) -> dict[str, pa.Table]:
 
 PICKING = pack_of(
     [
-        Fact("picked", "所选", "organisation", "assignment", Measure("value_of", "state"), window="to_date"),
+        Fact("state", "所选", "organisation", "assignment", Measure("value_of", "state"), window="to_date"),
         Fact("task", "所选", "organisation", "assignment", Measure("value_of", "task_id"), window="at_end"),
-        Fact("first", "最早", "organisation", "assignment", Measure("earliest", "due_on"), window="to_date"),
-        Fact(
-            "below",
-            "所选",
-            "organisation",
-            "post",
-            Measure("value_of", "kind"),
-            over="subtree",
-            window="at_end",
-        ),
+        Fact("post", "所选", "organisation", "post", Measure("value_of", "kind"), window="at_end"),
     ],
     {},
 )
-"""What is made of one row among several: of those with the same day it must not matter which comes first."""
+"""What is made of one row among several."""
+
+
+def crowded(tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
+    """The same assignments and posts, all of the first organisation and from one day on: nothing but their number
+    tells which is the later."""
+    found = dict(tables)
+    for name, column in (("assignment", "due_on"), ("post", "since")):
+        rows = [row | {"organisation_id": 1, column: PERIOD.start} for row in tables[name].to_pylist()]
+        found[name] = pa.Table.from_pylist(rows, schema.TABLES[name])
+    return found
 
 
 @slow
@@ -151,6 +152,7 @@ def test_the_order_of_records_never_changes_a_result(
 def test_the_order_of_records_never_decides_which_one_is_picked(
     tables: dict[str, pa.Table], random: Any, on: str
 ) -> None:
+    tables = crowded(tables)
     asked = ([PICKING], PERIOD, organisations(tables))
     found = fact_values(tables, *asked, on=on)
     assert fact_values(shuffled(tables, random), *asked, on=on) == found

@@ -2,14 +2,16 @@
 
 from datetime import date
 
+from tests.facts.strategies import pack_of
 from tests.judged import NOW, House
 from zhibu.domain.activities.models import Activity, Evidence
 from zhibu.domain.assessment.actions import close_period
 from zhibu.domain.assessment.governing import installed
-from zhibu.domain.assessment.live import source
+from zhibu.domain.assessment.live import source, values
 from zhibu.domain.assessment.queries import live_results, owed, uses
 from zhibu.domain.organisations.models import Organisation, Term
 from zhibu.domain.tasks.actions import TaskSpec, issue_task
+from zhibu.rules.facts import Fact, Measure
 from zhibu.rules.periods import Period
 
 TODAY = date(2026, 10, 12)
@@ -179,9 +181,23 @@ def test_of_a_committee_only_its_own_records_are_read_unless_a_fact_counts_what_
     house.hold(house.branches[0], "theme_day", date(2026, 7, 8))
     facts = [fact for pack in installed() for fact in pack.facts.values() if fact.subject == "organisation"]
     own = source(house.root, [fact for fact in facts if fact.over != "subtree"], [Q3], until=Q3.end)
-    all_below = source(house.root, facts, [Q3], until=Q3.end)
+    with_below = source(house.root, facts, [Q3], until=Q3.end)
     assert isinstance(own, dict)
-    assert isinstance(all_below, dict)
-    assert own["activity"]["kind"].to_pylist() == ["study_session"]
+    assert isinstance(with_below, dict)
     assert own["organisation"]["id"].to_pylist() == [house.root.pk]
-    assert sorted(all_below["activity"]["kind"].to_pylist()) == ["study_session", "theme_day"]
+    assert own["membership"].num_rows == 0
+    assert with_below["membership"].num_rows == sum(len(people) for people in house.people.values())
+    for found in (own, with_below):
+        assert found["activity"]["kind"].to_pylist() == ["study_session"]
+
+
+def test_a_fact_that_counts_what_lies_below_has_the_records_of_all_that_lies_below(house: House) -> None:
+    house.hold(house.branches[0], "theme_day", date(2026, 7, 8))
+    house.hold(house.group, "theme_day", date(2026, 7, 9))
+    fact = Fact("below", "次数", "organisation", "activity", Measure("count"), over="subtree")
+    for branch in house.branches:
+        house.declare(branch, "2026Q3")
+    rules = (pack_of([fact], {}),)
+    for place, held in ((house.root, 2), (house.branches[0], 2), (house.group, 1)):
+        records = source(place, [fact], [Q3], until=Q3.end)
+        assert values(place, ["below"], rules, Q3, records) == {"below": held}

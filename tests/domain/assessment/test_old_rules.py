@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -60,7 +61,8 @@ def every_number_raised(house: House) -> Edition:
     for parameter in pack.parameters.values():
         last = parameter.values[-1]
         clause = f"{last.citation.source.id}/{last.citation.clause.id}"
-        value = in_words(last.value + 1)  # type: ignore[operator]  # all of them are numbers
+        assert isinstance(last.value, Fraction)
+        value = in_words(last.value + 1)
         edition = add_value(
             edition,
             parameter.id,
@@ -84,7 +86,7 @@ def said_of(closing: Closing, house: House) -> list[object]:
     explained = [
         str(explain(house.office, place, id_, Period.parse(closing.period)).result)
         for place, id_, *_ in stored
-        if place == house.branches[0].pk and governing.find(rules, id_)[0].period == "quarter"  # type: ignore[index]
+        if place == house.branches[0].pk and governing.find(rules, id_)[0].period == "quarter"
     ]
     sheet = scored(house.office, house.branches[0].pk, "branch_points", Period.parse(closing.period))
     made_again = evaluate(directory, rules, Q3).digest, evaluate_sheets(directory, rules, Q3).digest

@@ -28,8 +28,10 @@ def source(
     if organisation.kind == Kind.GROUP:
         path = path[: -Organisation.steplen]
     since = _counted_since(facts, periods)
-    alone = not any(fact.over == "subtree" for fact in facts)
-    return tables(Scope(path, until, beyond=True, since=since, alone=alone), tables_for(facts))
+    below = tables_for(fact for fact in facts if fact.over == "subtree")
+    own = tables(Scope(path, until, beyond=True, since=since, alone=True), tables_for(facts) - below)
+    whole = tables(Scope(path, until, beyond=True, since=since), below)
+    return own | {name: whole[name] for name in below}
 
 
 def values(
@@ -74,9 +76,9 @@ def _counted_since(facts: Iterable[Fact], periods: Iterable[Period]) -> date | N
 
 def tables_for(facts: Iterable[Fact]) -> set[str]:
     """The tables that must be read to count these facts (zhibu.rules.facts, points 1, 5 and 7)."""
-    needed = {"organisation"}
+    needed = set()
     for fact in facts:
-        needed.add(fact.table)
+        needed |= {"organisation", fact.table}
         if fact.needs_coverage:
             needed |= {"activity", "declaration"}
         if fact.by is not None and fact.by.posts:
