@@ -26,8 +26,10 @@ class Stretch(Period):
 
     @property
     def label(self) -> str:
-        """2026年1月至9月 for whole months, else 2026年3月5日至5月4日; the year again where it is another."""
+        """2026年1月至9月 for whole months, else 2026年3月5日至5月4日; the year again where it is another; or a day."""
         first, last = self.first, self.last
+        if first == last:
+            return f"{first.year}年{first.month}月{first.day}日"
         whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
         days = ("", "") if whole else (f"{first.day}日", f"{last.day}日")
         year = f"{last.year}年" if last.year != first.year else ""

@@ -173,6 +173,16 @@ def test_a_share_opens_to_the_records_of_its_part_and_its_whole(client: Client, 
     assert "到会人次 <strong>16人次</strong>" in shown and "应到人次 <strong>16人次</strong>" in shown
 
 
+def test_a_change_opens_to_the_records_of_both_times(client: Client, house: House) -> None:
+    house.hold(house.branches[0], "theme_day", date(2026, 5, 13))
+    words = "第1支部主题党日2次，比二季度增加3次。"
+    client.post("/figures/", {**FORM, "words": words, "organisation": house.root.pk})
+    shown = client.get(figure(CheckedDraft.objects.get(), 1)).content.decode()
+    assert "记录是2，2026年第二季度是1，增加1" in shown and "改成“1次”" in shown
+    assert "2026年第三季度主题党日次数 <strong>2次</strong>" in shown
+    assert "2026年第二季度主题党日次数 <strong>1次</strong>" in shown
+
+
 def test_words_of_a_draft_are_never_taken_for_markup(client: Client, house: House) -> None:
     words = "<script>alert(1)</script>开展主题党日3次。"
     client.post("/figures/", {"words": words, "organisation": house.root.pk})

@@ -1,9 +1,11 @@
 """Whether a figure agrees with what was counted. Pure: figures, words and numbers in, a verdict with its reason out."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from zhibu.domain.checking.changes import Change
 from zhibu.domain.checking.choices import Verdict
 from zhibu.domain.checking.measures import Measure
 from zhibu.domain.checking.wording import Words
@@ -32,13 +34,13 @@ class Judgement:
     reason: str
 
 
-def candidates(figure: Figure, words: Words, measures: dict[str, Measure]) -> list[Measure]:
+def candidates(figure: Figure, words: Words, measures: Mapping[str, Measure]) -> list[Measure]:
     """The measures that the words may mean, the closest first; those as close as the first are all possible."""
     found = [(score, one) for one in measures.values() if (score := _closeness(figure, words, one))]
     return [one for _, one in sorted(found, key=lambda pair: (-pair[0], pair[1].id))]
 
 
-def certain(figure: Figure, words: Words, measures: dict[str, Measure]) -> Measure | None:
+def certain(figure: Figure, words: Words, measures: Mapping[str, Measure]) -> Measure | None:
     """The one measure that the words mean; None where there is none, or where two are equally close."""
     found = candidates(figure, words, measures)
     if not found:
@@ -72,7 +74,7 @@ def judge(figure: Figure, counted: Counted) -> Judgement:
     recorded = as_written(counted.value)
     if counted.parts:
         recorded += f"%，{'／'.join(as_written(one) for one in counted.parts if one is not None)}"
-    if _agrees(figure, counted.value):
+    if agrees(figure, counted.value):
         return Judgement(Verdict.CONFIRMED, f"记录是{recorded}")
     # A share may be more or less once all have reported, a count only more.
     if counted.silent and (counted.parts or counted.value < figure.value):
@@ -80,6 +82,45 @@ def judge(figure: Figure, counted: Counted) -> Judgement:
             Verdict.CANNOT, f"已记录{recorded}，还有{counted.silent}个支部没有报，不能断定文中的数字不对"
         )
     return Judgement(Verdict.CONTRADICTED, f"记录是{recorded}")
+
+
+def is_relative(figure: Figure, *, of_share: bool) -> bool:
+    """Whether the figure tells a change in per cent of what was before; that of a share is told in its points."""
+    return figure.unit in ("%", "％") and not of_share
+
+
+def judge_change(
+    figure: Figure, change: Change, now: Counted, before: Counted, since: str, *, relative: bool
+) -> Judgement:
+    """Holds a change against what was counted of the two times; `since` names the earlier one."""
+    if now.value is None or before.value is None:
+        return Judgement(Verdict.NO_RECORD, "系统里没有这方面的数据")
+    for one, when in ((before, since), (now, "这一期间")):
+        if one.silent and one.value == 0 and one.parts is None:
+            return Judgement(Verdict.NO_RECORD, f"{when}还没有记录，{one.silent}个支部没有报")
+    went = difference(now, before, relative=relative)
+    if went is None:
+        return Judgement(Verdict.CANNOT, f"{since}是0，算不出增减的比例")
+    reason = f"记录是{as_written(now.value)}，{since}是{as_written(before.value)}，{_told(went, relative)}"
+    if agrees(figure, went if change.rises else -went):
+        return Judgement(Verdict.CONFIRMED, reason)
+    if now.silent or before.silent:
+        return Judgement(Verdict.CANNOT, f"{reason}；还有支部没有报，不能断定文中的数字不对")
+    return Judgement(Verdict.CONTRADICTED, reason)
+
+
+def difference(now: Counted, before: Counted, *, relative: bool) -> Fraction | None:
+    """By how much it rose, in per cent of what was before where `relative`; None where that cannot be told."""
+    if now.value is None or before.value is None or (relative and before.value == 0):
+        return None
+    went = now.value - before.value
+    return 100 * went / before.value if relative else went
+
+
+def _told(went: Fraction, relative: bool) -> str:
+    if went == 0:
+        return "没有增减"
+    return f"{'增加' if went > 0 else '减少'}{as_written(abs(went))}{'%' if relative else ''}"
 
 
 def _unknown(counted: Counted) -> str:
@@ -90,7 +131,8 @@ def _unknown(counted: Counted) -> str:
     )
 
 
-def _agrees(figure: Figure, recorded: Fraction) -> bool:
+def agrees(figure: Figure, recorded: Fraction) -> bool:
+    """Whether a number is what the figure writes, as exactly as it writes it."""
     if figure.value is None:
         return False
     if figure.high is not None:

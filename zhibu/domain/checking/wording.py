@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from zhibu.domain.checking.changes import Change, change_in
 from zhibu.papers.figures import Figure
 from zhibu.papers.figures.dating import data_until, signed_on
 from zhibu.papers.figures.times import base_of, span_of
@@ -27,7 +28,8 @@ class Words:
 
     `owed` says that something is asked for and not told to be done; `earlier` that it is the first of
     从10个上升到20个, of a time before, `later` the second. `carried` are the words beside the figures
-    before in the same sentence, which hold on: 开展主题党日3次，参加24人次.
+    before in the same sentence, which hold on: 开展主题党日3次，参加24人次. `change` where the figure
+    is one against another time: 比上季度多2次.
     """
 
     beside: str
@@ -36,6 +38,7 @@ class Words:
     earlier: bool = False
     later: bool = False
     carried: str = ""
+    change: Change | None = None
 
 
 def words_in(text: str, figures: Sequence[Figure]) -> list[Words]:
@@ -64,7 +67,14 @@ def _words(text: str, figures: Sequence[Figure], index: int, previous: Words | N
         earlier=_is_earlier(text, figures, index),
         later=previous is not None and previous.earlier,
         carried=(previous.carried + previous.beside)[-_REACH:] if goes_on and previous else "",
+        change=change_in(_since_the_last(text, figures, index)),
     )
+
+
+def _since_the_last(text: str, figures: Sequence[Figure], index: int) -> str:
+    """The words of the sentence before a figure, as far as no other figure stands between."""
+    left = _last(text, _SENTENCE, figures[index].start)
+    return text[max(left, figures[index - 1].end) if index else left : figures[index].start]
 
 
 def _own_words(text: str, figures: Sequence[Figure], index: int) -> tuple[str, str]:

@@ -52,8 +52,9 @@ class Assembly:
             if file.section != ("sources.yaml" if name == "sources" else name):
                 continue
             tree = read_tree(file.text, file.path, self.issues)
-            meant = dict.fromkeys(names_in(file.text), BROKEN)
-            found = meant if tree is None else read(shape, tree, self.issues)
+            found: Any = dict.fromkeys(names_in(file.text), BROKEN)
+            if tree is not None:
+                found = read(shape, tree, self.issues)
             for id, value in found.items() if isinstance(found, dict) else ():
                 if id not in entries:
                     entries[id] = value

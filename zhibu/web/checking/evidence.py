@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from zhibu.domain.access.scope import organisation_for
+from zhibu.domain.assessment.queries.records import Behind
 from zhibu.domain.checking.choices import Verdict
 from zhibu.domain.checking.measures import Measure, Tally
 from zhibu.domain.checking.models import CheckedDraft
@@ -37,6 +38,7 @@ def figure_context(request: Request, found: CheckedDraft, key: str) -> dict[str,
     known = measures()
     measure = known.get(one["measure"]["id"]) if one["measure"] else None
     period = parse_stretch(one["in_period"]) if one["in_period"] else None
+    against = parse_stretch(one["against"]) if one.get("against") else None
     place = organisation_for(request.user, one["organisation"]["id"], "checking.check")
     offered = [known[each["id"]] for each in one["offered"] if each["id"] in known]
     return {
@@ -46,9 +48,12 @@ def figure_context(request: Request, found: CheckedDraft, key: str) -> dict[str,
         "measure": measure,
         "period": period,
         "place": place,
-        "behinds": behind(request.user, found.organisation, counted_in(found), place.pk, period, measure)
-        if measure and period
-        else [],
+        "behinds": [
+            (_title(measure, each, time if against else None), each)
+            for time in (period, against)
+            if time and measure
+            for each in behind(request.user, found.organisation, counted_in(found), place.pk, time, measure)
+        ],
         "offered": offered,
         "others": [each for each in known.values() if one["unit"] in each.units and each not in offered],
         "is_chosen": key in found.chosen,
@@ -58,10 +63,16 @@ def figure_context(request: Request, found: CheckedDraft, key: str) -> dict[str,
             for each in found.checked["doubts"]
             if each["start"] <= one["start"] and one["end"] <= each["end"]
         ],
-        "when": when(measure, period),
+        "when": f"{when(measure, period)}，与{against.label}比" if against else when(measure, period),
         "records_link": records_link(measure, period, place),
         "replacement": replacement(one),
     }
+
+
+def _title(measure: Measure, behind: Behind, time: Period | None) -> str:
+    """What records are headed with: the part or whole of a share; of a change the time too."""
+    own = behind.fact.title if len(measure.facts) > 1 else measure.title
+    return f"{time.label}{own}" if time else own
 
 
 def when(measure: Measure | None, period: Period | None) -> str:

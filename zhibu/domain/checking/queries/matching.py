@@ -4,14 +4,15 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from zhibu.domain.activities import kinds
 from zhibu.domain.assessment import governing
 from zhibu.domain.checking.catalogue import catalogue
+from zhibu.domain.checking.changes import Change
 from zhibu.domain.checking.judging import candidates, certain
-from zhibu.domain.checking.measures import Measure
+from zhibu.domain.checking.measures import PEOPLE, PLACES, SHARE, THINGS, TIMES, VISITS, Measure
 from zhibu.domain.checking.wording import Until, Words, period_of, words_in
 from zhibu.domain.intake.matching import NameTable, match_name
 from zhibu.domain.intake.queries import tree_of
@@ -41,7 +42,7 @@ class Place:
 @dataclass(frozen=True)
 class Meant:
     """What a figure speaks of. `unnamed`: whom its sentence names, where nobody of that name is known; `period` None:
-    no time that can be checked."""
+    no time that can be checked; `against`: the time that a change is told against."""
 
     figure: Figure
     key: str
@@ -51,6 +52,7 @@ class Meant:
     place: Place
     unnamed: str
     period: Period | None
+    against: Period | None = None
 
 
 def measures() -> dict[str, Measure]:
@@ -89,19 +91,50 @@ def meanings(
             subject = subjects[-1]
         subjects.append(subject)
         place = names.place_of(subject)
+        before = found[-1] if goes_on else None
+        time = _time_of(figure, words, base, before.period if before else None, until)
+        own, offered = _measure_of(figure, words, known, before)
         found.append(
             Meant(
                 figure,
                 key,
                 words,
-                known.get(chosen.get(key, "")) or certain(figure, words, known),
-                candidates(figure, words, known)[:OFFERED],
+                known.get(chosen.get(key, "")) or own,
+                offered[:OFFERED],
                 place or names.own,
                 "" if place else subject,
-                _time_of(figure, words, base, found[-1].period if found and goes_on else None, until),
+                time,
+                _against(words.change, time, base, until) if words.change and time else None,
             )
         )
     return found
+
+
+def _measure_of(
+    figure: Figure, words: Words, known: Mapping[str, Measure], before: Meant | None
+) -> tuple[Measure | None, list[Measure]]:
+    """The measure that the words mean, and all that they may mean; a change without words of its own is one of what
+    the figure before it counts."""
+    read = figure
+    if words.change and figure.unit == "个百分点":
+        read = replace(figure, unit="%")
+    found = certain(read, words, known)
+    if found or not words.change:
+        return found, candidates(read, words, known)
+    units = [figure.unit, *_COUNTERS] if figure.unit in SHARE else [read.unit]  # 党课同比增长10%: of a count
+    wider = replace(words, beside=words.change.words, carried="")
+    counted = (certain(replace(figure, unit=unit), wider, known) for unit in units)
+    found = next((one for one in counted if one), None)
+    if found is None and before and before.measure and {*before.measure.units} & {*units}:
+        found = before.measure
+    return found, [found] if found else []
+
+
+def _against(change: Change, time: Period, base: Period, until: Until | None) -> Period | None:
+    """The period that a change of `time` is told against; None where the words name none."""
+    if change.since == "环比":
+        return time.previous()
+    return period_of(change.since, base, time, until) if change.since else None
 
 
 def _time_of(
@@ -111,6 +144,10 @@ def _time_of(
     if words.earlier and not figure.period:
         return None
     return period_of(figure.period, base, before, until)
+
+
+_COUNTERS = [min(units) for units in (TIMES, VISITS, PEOPLE, PLACES, THINGS)]
+"""One counter of each family of measures."""
 
 
 def key_of(figure: Figure, words: Words, place: int) -> str:

@@ -1,7 +1,7 @@
 """Holding every figure of a text against the records."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -10,9 +10,9 @@ from zhibu.domain.access.scope import organisation_for
 from zhibu.domain.accounts.models import User
 from zhibu.domain.assessment.queries.records import Behind, records_behind
 from zhibu.domain.checking.choices import Verdict
-from zhibu.domain.checking.judging import Counted, Judgement, judge
+from zhibu.domain.checking.judging import Counted, Judgement, difference, is_relative, judge, judge_change
 from zhibu.domain.checking.measures import Measure, Recorded
-from zhibu.domain.checking.queries.counting import Counting
+from zhibu.domain.checking.queries.counting import Asked, Counting
 from zhibu.domain.checking.queries.matching import Meant, Place, meanings
 from zhibu.domain.checking.wording import Until, until_of, up_to
 from zhibu.domain.organisations.models import Organisation
@@ -78,13 +78,17 @@ def check(
     until = until_of(document.text, period, today)
     meant = meanings(document.text, figures, place, period, chosen, today=today, until=until)
     counting = Counting(place, up_to(period, until))
-    counting.prepare(
-        (one.place, one.period, one.measure)
-        for one in meant
-        if one.period and one.measure and not one.unnamed
-    )
+    counting.prepare(asked for one in meant for asked in _asked(one))
     found = [_checked(one, counting, chosen, today, with_records=with_records) for one in meant]
     return Checked(found, find_doubts(document, figures), until)
+
+
+def _asked(one: Meant) -> Iterator[Asked]:
+    """What must be counted for one figure: for a change, of both times."""
+    if one.measure and not one.unnamed:
+        for period in (one.period, one.against):
+            if period:
+                yield one.place, period, one.measure
 
 
 def behind(
@@ -115,12 +119,27 @@ def _checked(
     refused = _refused(one, today, is_chosen=one.key in chosen)
     if refused or one.measure is None or one.period is None:
         return CheckedFigure(one, None, refused or Judgement(Verdict.CANNOT, "没有写明是什么时候的"))
+    if one.words.change and one.against:
+        return _checked_change(one, counting, with_records=with_records)
     counted = counting.counted(one.place, one.period, one.measure)
     if _OF_RECORDS.search(one.words.beside):
         counted = replace(counted, silent=0)
     ids = counting.lineage(one.place, one.period, one.measure) if with_records else ()
     parts = _parts(one, counting, counted, with_records=with_records)
     return CheckedFigure(one, counted.value, judge(one.figure, counted), ids, parts)
+
+
+def _checked_change(one: Meant, counting: Counting, *, with_records: bool) -> CheckedFigure:
+    """`recorded` is the change in the direction that the words tell; the records are those of both times."""
+    change, asked = one.words.change, list(_asked(one))
+    assert change is not None and one.against is not None and one.measure is not None
+    now, before = (counting.counted(*each) for each in asked)
+    relative = is_relative(one.figure, of_share="%" in one.measure.units)
+    judged = judge_change(one.figure, change, now, before, one.against.label, relative=relative)
+    went = difference(now, before, relative=relative)
+    recorded = went if went is None or change.rises else -went
+    ids = [pk for each in asked for pk in counting.lineage(*each)] if with_records else []
+    return CheckedFigure(one, recorded, judged, ids)
 
 
 def _parts(one: Meant, counting: Counting, counted: Counted, *, with_records: bool) -> list[Part]:
@@ -146,6 +165,8 @@ def _refused(one: Meant, today: date, *, is_chosen: bool) -> Judgement | None:
         return Judgement(Verdict.CANNOT, "没有写明是哪个期间的数字")
     if one.period.start > today:
         return Judgement(Verdict.NO_RECORD, f"{one.period.label}还没有到")
+    if one.words.change and one.against is None:
+        return Judgement(Verdict.CANNOT, "说的是增减，没有写明是和系统里哪个期间比")
     if one.measure is None:
         titles = "、".join(f"“{measure.title}”" for measure in one.offered[:3])
         return Judgement(Verdict.CANNOT, f"可能说的是{titles}，请选定一个")
