@@ -1,5 +1,6 @@
 """What judging is tested on: a small committee with three branches, and recording in few words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import count
@@ -11,10 +12,32 @@ from zhibu.domain.accounts.models import User
 from zhibu.domain.activities.models import Activity, Attendance, Declaration
 from zhibu.domain.organisations.models import Organisation, Unit
 from zhibu.domain.people.models import Membership, Person, Post
+from zhibu.domain.rulebook.actions import activate_edition, begin_edition, edit_file, propose_edition
 
 FOUNDED = date(2015, 1, 1)
 CHINA = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 10, 12, 9, 0, tzinfo=CHINA)
+TERM = "2024-03-01~2027-02-28"
+BY_TERM = {
+    "indicators/yearly.yaml": """
+term_lectures:
+  title: 任期内党课
+  subject: organisation
+  kinds: [branch]
+  period: term
+  value: {fact: party_lectures}
+  required: 2
+  unit: 次
+  clause: local-custom/BR-15
+""",
+    "cases/yearly.yaml": f"""
+term_lectures:
+  - {{case: 两次, period: {TERM}, facts: {{party_lectures: 2}}, verdict: met}}
+  - {{case: 一次, period: {TERM}, facts: {{party_lectures: 1}}, verdict: not_met}}
+  - {{case: 没有记录, period: {TERM}, facts: {{}}, verdict: unknown}}
+""",
+}
+"""File of branch-life -> what to add for an indicator by term of office."""
 
 
 @dataclass
@@ -118,3 +141,14 @@ def _people(house: House, branch: Organisation, members: int, groups: list[Organ
     Post.objects.create(
         person=house.people[branch.pk][0], organisation=branch, kind="secretary", since=FOUNDED
     )
+
+
+def activate(house: House, pack: str, added: Mapping[str, str]) -> None:
+    """Put a pack in force with texts added to its files, by two people as it must be."""
+    edition = begin_edition(pack, actor=house.office, now=NOW)
+    for path, text in added.items():
+        whole = edition.files[path].rstrip() + "\n" + text
+        edition = edit_file(edition, path, whole, actor=house.office, now=NOW)
+    second = house.grant(User.objects.create(username="activates"), "office", house.root)
+    proposed = propose_edition(edition, reason="试验", actor=house.office, now=NOW)
+    activate_edition(proposed, actor=second, now=NOW)

@@ -55,14 +55,14 @@ def activated(edition: Edition, house: House) -> None:
 
 
 def every_number_raised(house: House) -> Edition:
-    """A change of branch-life that adds one to each of its numbers from DAY on."""
+    """A change of branch-life that adds nine to each of its numbers from DAY on."""
     edition = begin_edition("branch-life", actor=house.office, now=NOW)
     pack = next(one for one in governing.installed() if one.id == "branch-life")
     for parameter in pack.parameters.values():
         last = parameter.values[-1]
         clause = f"{last.citation.source.id}/{last.citation.clause.id}"
         assert isinstance(last.value, Fraction)
-        value = in_words(last.value + 1)
+        value = in_words(last.value + 9)
         edition = add_value(
             edition,
             parameter.id,
@@ -93,9 +93,14 @@ def said_of(closing: Closing, house: House) -> list[object]:
     return [stored, explained, str(sheet.score), made_again, closing.results_digest]
 
 
-def live_verdicts(house: House, period: Period) -> dict[str, str]:
+def live_verdicts(house: House, period: Period) -> dict[str, tuple[str, object, object]]:
+    """Indicator -> verdict, what is there, what is asked for."""
     found = live_results(house.branches[0], period)
-    return {one.indicator.id: one.verdict for one in found if one.indicator.period == "quarter"}
+    return {
+        one.indicator.id: (one.verdict, one.value, one.required)
+        for one in found
+        if one.indicator.period == "quarter"
+    }
 
 
 def test_numbers_raised_later_change_no_closed_quarter_and_no_period_before_their_day(
@@ -115,7 +120,7 @@ def test_a_rule_without_a_day_changes_what_is_under_way_and_no_closed_quarter(
 ) -> None:
     house, closing = closed
     before = said_of(closing, house)
-    assert live_verdicts(house, Q3)["party_lecture"] == "met"
+    assert live_verdicts(house, Q3)["party_lecture"][0] == "met"
     edition = begin_edition("branch-life", actor=house.office, now=NOW)
     text = edition.files[MEETINGS]
     assert LECTURES in text
@@ -123,7 +128,7 @@ def test_a_rule_without_a_day_changes_what_is_under_way_and_no_closed_quarter(
         edit_file(edition, MEETINGS, text.replace(LECTURES, "required: 9"), actor=house.office, now=NOW),
         house,
     )
-    assert live_verdicts(house, Q3)["party_lecture"] == "not_met"
+    assert live_verdicts(house, Q3)["party_lecture"][0] == "not_met"
     assert said_of(Closing.objects.get(pk=closing.pk), house) == before
     again = close_period(house.root, Q3, reason="按新规则", actor=house.office, now=NOW)
     verdicts = [

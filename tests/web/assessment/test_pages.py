@@ -8,10 +8,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.judged import House
+from tests.judged import BY_TERM, House, activate
 from zhibu.domain.accounts.models import User
 from zhibu.domain.assessment.actions import close_period
 from zhibu.domain.assessment.models import Closing
+from zhibu.domain.organisations.models import Term
+from zhibu.domain.rulebook import library
 from zhibu.domain.tasks.models import Finding
 from zhibu.rules.periods import Period
 
@@ -105,6 +107,23 @@ def test_a_branch_sees_its_own_results_now_and_at_the_closing(house: House) -> N
     shown = page(house.secretary, "/results/2026Q3/")
     row = shown[shown.index("主题党日按月开展") :].split("</tr>")[0]
     assert "state-met" in row and "state-not_met" in row
+
+
+def test_a_branch_sees_how_it_stands_over_its_term_with_the_reckoning(house: House) -> None:
+    library.forget()
+    activate(house, "branch-life", BY_TERM)
+    branch = house.branches[0]
+    assert "还没有登记任期" in page(house.secretary, "/results/2026Q3/")
+    Term.objects.create(organisation=branch, elected_on=date(2024, 3, 1), expires_on=date(2027, 2, 28))
+    house.hold(branch, "party_lecture", date(2024, 3, 1), date(2026, 7, 8))
+    shown = page(house.secretary, "/results/2026Q3/")
+    address = f"/evidence/2024-03-01~2027-02-28/{branch.pk}/term_lectures/"
+    assert "2024年3月1日至2027年2月28日的任期" in shown
+    assert address in shown
+    assert "任期内党课：" in page(house.secretary, address)
+    page(house.secretary, address.replace("02-28", "02-27"), 404)
+    page(house.secretary, address.replace("2024-03-01", "2024-03-00"), 404)
+    library.forget()
 
 
 def test_another_branch_is_hidden(house: House) -> None:

@@ -67,6 +67,16 @@ def under_way(rules: Rules, period: Period, kind: str) -> list[tuple[Indicator, 
     ]
 
 
+def by_term(rules: Rules, kind: str) -> list[tuple[Indicator, Pack]]:
+    """What organisations of a kind are judged by over a term of office; no closing does (ADR 0011)."""
+    return [
+        (indicator, pack)
+        for pack in rules
+        for indicator in pack.indicators.values()
+        if indicator.subject == "organisation" and indicator.period == "term" and kind in indicator.kinds
+    ]
+
+
 def duties_of(rules: Rules, kind: str) -> Iterator[tuple[Duty, Pack]]:
     """What organisations of a kind owe again and again."""
     for pack in rules:

@@ -6,6 +6,7 @@ from zhibu.domain.access.scope import organisation_for
 from zhibu.domain.accounts.errors import Hidden
 from zhibu.domain.organisations.models import Organisation
 from zhibu.rules.periods import Period, PeriodError
+from zhibu.rules.terms import Term
 from zhibu.web.frame.requests import Request
 
 
@@ -13,6 +14,14 @@ def period_of(text: str) -> Period:
     """The period in an address; a text that is none leads nowhere."""
     try:
         return Period.parse(text)
+    except PeriodError as error:
+        raise Http404 from error
+
+
+def own_period_of(text: str) -> Period:
+    """As `period_of`, for one indicator of one organisation, whose period may be a term of office."""
+    try:
+        return Term.parse(text)
     except PeriodError as error:
         raise Http404 from error
 

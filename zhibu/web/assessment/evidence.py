@@ -9,7 +9,7 @@ from zhibu.domain.accounts.guard import allows
 from zhibu.domain.assessment.queries import explain
 from zhibu.domain.organisations.queries import breadcrumb
 from zhibu.rules.periods import PeriodError
-from zhibu.web.assessment.addresses import period_of
+from zhibu.web.assessment.addresses import own_period_of
 from zhibu.web.frame.requests import Request
 
 
@@ -19,7 +19,7 @@ def evidence(request: Request, period: str, organisation: int, indicator: str) -
     """One verdict with rule, clause, reckoning and records; `?now` reckons from the records as they are."""
     try:
         found = explain(
-            request.user, organisation, indicator, period_of(period), live_only="now" in request.GET
+            request.user, organisation, indicator, own_period_of(period), live_only="now" in request.GET
         )
     except PeriodError as error:
         raise Http404 from error

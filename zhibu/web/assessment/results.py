@@ -92,6 +92,7 @@ def _own(request: Request, place: Organisation, quarter: Period, closing: Closin
         "period": quarter,
         "closing": closing,
         "rows": [(one, closed.get((one.indicator.id, str(one.period)))) for one in live],
+        "without_term": queries.without_term(place, quarter),
         "sheets": queries.sheets_for(place, quarter),
         "earlier": quarter.previous(),
         "later": quarter.next() if quarter.end < request.frame.today else None,

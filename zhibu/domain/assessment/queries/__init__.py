@@ -11,7 +11,7 @@ from zhibu.domain.assessment.queries.closings import (
     results_of,
     snapshot_of,
 )
-from zhibu.domain.assessment.queries.explaining import Explanation, explain, live_results
+from zhibu.domain.assessment.queries.explaining import Explanation, explain, live_results, without_term
 from zhibu.domain.assessment.queries.matrix import (
     Filters,
     Line,
@@ -121,4 +121,5 @@ __all__ = [
     "units_of",
     "uses",
     "wanted",
+    "without_term",
 ]

@@ -12,6 +12,7 @@ from zhibu.domain.assessment.governing import Rules
 from zhibu.domain.assessment.models import Closing
 from zhibu.domain.assessment.queries.closings import closing_over, packs_of, snapshot_of
 from zhibu.domain.assessment.queries.records import Behind, records_behind
+from zhibu.domain.assessment.queries.terms import is_registered, terms_of
 from zhibu.domain.organisations.models import Organisation
 from zhibu.facts import lineages
 from zhibu.facts.engines import Source
@@ -68,10 +69,14 @@ class Explanation:
 def explain(viewer: User, pk: int, indicator: str, period: Period, *, live_only: bool = False) -> Explanation:
     """Explain one verdict: from the snapshot where the period is closed, else (or with `live_only`) from the records.
 
-    `period` is the indicator's own. Raises Hidden where the viewer may not see the organisation's results, no rule
-    has that id or it does not judge this kind of organisation, PeriodError where the period has the wrong size.
+    `period` is the indicator's own; a term of office is never closed. Raises Hidden where the viewer may not see the
+    organisation's results, it had no such term, no rule has that id or it does not judge this kind of organisation,
+    PeriodError where the period has the wrong size.
     """
     organisation = organisation_for(viewer, pk, "assessment.view")
+    if period.size == "term" and not is_registered(organisation, period):
+        raise Hidden
+    live_only = live_only or period.size == "term"
     closing = None if live_only else closing_over(organisation, Period.containing(period.end, "quarter"))
     now = _judged_now(organisation, indicator, period)
     if closing is None:
@@ -94,13 +99,14 @@ def explain(viewer: User, pk: int, indicator: str, period: Period, *, live_only:
 
 
 def live_results(organisation: Organisation, period: Period) -> list[Result]:
-    """The organisation's own indicators by the records of this moment: the period's, then the half-year's and year's.
+    """The organisation's own indicators by the records of this moment: the period's, the half-year's and year's, and
+    those of the term of office that it was in on the period's last day.
 
     The same definitions as the closed period's. The caller has shown the organisation to its viewer. A constant number
     of queries.
     """
     rules = governing.installed()
-    asked = governing.under_way(rules, period, organisation.kind)
+    asked = [*governing.under_way(rules, period, organisation.kind), *_by_term(organisation, rules, period)]
     facts = [pack.facts[id_] for indicator, pack, _ in asked for id_ in facts_of(indicator)]
     periods = [own for *_, own in asked]
     until = max((own.end for own in periods), default=period.end)
@@ -109,6 +115,21 @@ def live_results(organisation: Organisation, period: Period) -> list[Result]:
         organisation, ((own, facts_of(one)) for one, _, own in asked), rules, records
     )
     return [judge(indicator, pack, values[own], own) for indicator, pack, own in asked]
+
+
+def without_term(organisation: Organisation, period: Period) -> list[Indicator]:
+    """The indicators by term that cannot be judged because no term is registered by the period's last day."""
+    asked = governing.by_term(governing.installed(), organisation.kind)
+    known = terms_of([organisation], on=period.end) if asked else {}
+    return [] if organisation.pk in known else [indicator for indicator, _ in asked]
+
+
+def _by_term(
+    organisation: Organisation, rules: Rules, period: Period
+) -> list[tuple[Indicator, Pack, Period]]:
+    asked = governing.by_term(rules, organisation.kind)
+    term = terms_of([organisation], on=period.end).get(organisation.pk) if asked else None
+    return [] if term is None else [(indicator, pack, term) for indicator, pack in asked]
 
 
 Judged = tuple[Result, Pack]

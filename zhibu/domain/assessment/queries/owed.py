@@ -1,21 +1,20 @@
 """What an organisation owes again and again. Scoped by the caller, who has shown the organisation to its viewer."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Literal
 
 from zhibu.domain.assessment import governing, live
+from zhibu.domain.assessment.queries.terms import terms_of
 from zhibu.domain.organisations.choices import Kind
 from zhibu.domain.organisations.models import Organisation
-from zhibu.domain.organisations.queries import current_terms, existing_on
+from zhibu.domain.organisations.queries import existing_on
 from zhibu.rules.citations import Citation
 from zhibu.rules.duties import DutyState, asked_from, facts_of, state
 from zhibu.rules.model import Duty, Pack
-from zhibu.rules.periods import Period, PeriodError
-from zhibu.rules.terms import Term
+from zhibu.rules.periods import Period
 
 _LOOK_BACK_DAYS = 92
 """A missed duty stays on the desk for a quarter; an older one is a matter of the closed quarters."""
@@ -50,7 +49,7 @@ def owed(organisation: Organisation, *, on: date, with_groups: bool = False) -> 
     groups, those of a branch's groups (党小组) are among them: the branch keeps their records.
     """
     bearers = [organisation, *(_groups(organisation, on) if with_groups else ())]
-    terms = _terms(bearers, on)
+    terms = terms_of(bearers, on=on)
     asked = [one for bearer in bearers for one in _asked(bearer, on, terms.get(bearer.pk))]
     found = [_owed(bearer, standing, on) for bearer, standing in standings(organisation, asked, on=on)]
     return sorted((one for one in found if one is not None), key=lambda one: (one.due_on, one.duty))
@@ -74,15 +73,6 @@ def _groups(organisation: Organisation, on: date) -> Iterable[Organisation]:
     if organisation.kind != Kind.BRANCH:
         return ()
     return Organisation.objects.get_children(organisation).filter(existing_on(on), kind=Kind.GROUP)
-
-
-def _terms(bearers: Iterable[Organisation], on: date) -> dict[int, Period]:
-    """The term that each is in, or that ran out without an election; one whose days cannot be a term is left out."""
-    found: dict[int, Period] = {}
-    for pk, row in current_terms(bearers, on=on).items():
-        with suppress(PeriodError):
-            found[pk] = Term.between(row.elected_on, row.expires_on)
-    return found
 
 
 def _asked(bearer: Organisation, on: date, term: Period | None) -> list[Asked]:
