@@ -12,7 +12,18 @@ import pypdf
 import pytest
 
 from tests.papers.test_official import PAPER
-from zhibu.papers.official import FontsMissing, Imprint, Letterhead, Paper, Paragraph, Table, write, write_pdf
+from zhibu.papers.official import (
+    FigureRef,
+    FontsMissing,
+    Imprint,
+    Letterhead,
+    Paper,
+    Paragraph,
+    Source,
+    Table,
+    write,
+    write_pdf,
+)
 from zhibu.papers.official.pdf import faces
 
 MILLIMETRE = 72 / 25.4
@@ -180,3 +191,26 @@ def test_no_row_of_a_table_is_cut_by_the_end_of_a_page(printed) -> None:
     ]
     for number in range(9):
         assert [f"头{number}" in page for page in pages] == [f"尾{number}" in page for page in pages]
+
+
+def test_the_signature_never_stands_on_a_page_without_text() -> None:
+    for lines in range(16, 23):
+        paper = Paper(
+            "报告",
+            [Paragraph((f"这是正文的第{n}段。",)) for n in range(lines)],
+            "某某委员会",
+            date(2026, 11, 21),
+        )
+        pages = [squeezed(page.extract_text()) for page in pdf_of(paper).pages]
+        signed = next(page for page in pages if "某某委员会" in page)
+        assert "这是正文" in signed and "2026年11月21日" in signed
+
+
+def test_a_number_is_never_parted_from_its_mark() -> None:
+    source = Source("指标", "2026年", "计数", 1, "abc")
+    for filler in range(20, 29):
+        paper = Paper(
+            "报告", [Paragraph(("字" * filler, FigureRef("12345", source), "次"))], "", date(2026, 11, 21)
+        )
+        lines = pdf_of(paper).pages[0].extract_text().splitlines()
+        assert not any(squeezed(line).startswith("〔") for line in lines)

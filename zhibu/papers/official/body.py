@@ -35,7 +35,7 @@ def document_part(paper: Paper) -> str:
     parts = [*letter_opening(paper.letterhead), paragraph("Title", run(paper.title)), paragraph("Flush", "")]
     if paper.recipients:
         parts.append(paragraph("Flush", run(f"{paper.recipients}：")))
-    parts.extend(_blocks(paper.blocks, marks, width))
+    parts.extend(_blocks(paper.blocks, marks, width, signed=bool(paper.signature)))
     parts.extend(_attachments(wording.attachment_names(paper)))
     parts.extend(_signature(paper))
     parts.extend(_annexes(paper, marks, width))
@@ -44,13 +44,15 @@ def document_part(paper: Paper) -> str:
     return f"{HEAD}<w:document {NAMESPACES}><w:body>{''.join(parts)}{section(paper)}</w:body></w:document>"
 
 
-def _blocks(blocks: Sequence[Block], marks: Marks, width: int) -> Iterator[str]:
+def _blocks(blocks: Sequence[Block], marks: Marks, width: int, *, signed: bool = False) -> Iterator[str]:
+    """With `signed` the last paragraph stays with what follows: a signature never stands on a page without text."""
     numbers = iter(wording.heading_numbers(blocks))
-    for block in blocks:
+    for index, block in enumerate(blocks, 1):
         if isinstance(block, Heading):
             yield paragraph(f"Heading{block.level}", run(next(numbers) + block.text))
         elif isinstance(block, Paragraph):
-            yield paragraph("Body", "".join(marks.run(one) for one in block.runs))
+            keep = _WITH_NEXT if signed and index == len(blocks) else ""
+            yield paragraph("Body", "".join(marks.run(one) for one in block.runs), keep)
         else:
             yield table_markup(block.header, block.rows, block.caption, marks.run, width, dense=block.dense)
 

@@ -12,6 +12,7 @@ from zhibu.papers.official.model import UNKNOWN, Block, Heading, Imprint, Paper,
 SOURCES = "附：数据来源"
 SOURCE_HEADER = ("序号", "指标", "期间", "规则", "记录数", "快照摘要")
 _SAID_ONCE = (2, 5)  # 期间, 快照摘要
+_MARK = 1.5  # characters that the mark behind a figure takes
 _PADDING = 1.2  # characters that a cell needs beside its words
 _SHORT = 4  # a head of as many characters is not broken
 _LONG = 12  # from more characters on the words of a column begin at its left edge
@@ -148,6 +149,7 @@ def _folded(head: float) -> float:
 def _columns(header: Sequence[Run], rows: Sequence[Sequence[Run]]) -> list[list[float]]:
     """The widths of the cells, column by column."""
     shown = [
-        [width(one if isinstance(one, str) else one.shown) for one in row] for row in chain([header], rows)
+        [width(one) if isinstance(one, str) else width(one.shown) + _MARK for one in row]
+        for row in chain([header], rows)
     ]
     return [list(column) for column in zip(*shown, strict=True)]

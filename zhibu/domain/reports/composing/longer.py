@@ -70,7 +70,9 @@ def compose_statement(story: Story) -> Composed:
     pen = writer.pen
     pen.heading("done", "履职情况")
     parts.census(writer)
+    pen.heading("done-life", "组织生活", level=2)
     parts.life(writer)
+    pen.heading("done-work", "重点任务", level=2)
     parts.work(writer)
     pen.blank("done-own", "请补写本人抓党建的主要做法。")
     pen.heading("results", "考核结果", level=2)

@@ -21,8 +21,10 @@ def paper(
     signature: str,
     dated: date,
     recipients: str = "",
+    closed: str = "",
 ) -> Paper:
-    """The paper; `period` in words, `digest` of the snapshot that the figures come from."""
+    """The paper; `period` in words, `digest` of the snapshot that the figures come from, `closed` in words the quarter
+    that was closed by it, where that is another period."""
 
     sources = _sources(figures.values(), period=period, digest=digest[:SHORT])
 
@@ -51,7 +53,7 @@ def paper(
         dated,
         recipients=recipients,
         annexes=[Annex(head.text, tuple(map(block, below))) for head, below in annexes],
-        origin=f"数字出自{period}结账的快照，校验值{digest}",
+        origin=f"数字出自{closed or period}结账的快照，校验值{digest}",
     )
 
 

@@ -1,21 +1,32 @@
 """Passages that several reports share. Each says what is recorded, and says so where nothing is."""
 
+from collections.abc import Sequence
+
+from zhibu.domain.reports.composing.reading import Judged
 from zhibu.domain.reports.composing.story import Writer
-from zhibu.papers.official import UNKNOWN
+from zhibu.rules.periods import Period
 
 NAMED = 3
+CORE = ("member_assembly", "committee_meeting", "group_meeting", "party_lecture", "theme_day")
+"""三会一课 and the theme day."""
 
 
 def census(writer: Writer) -> None:
     """Organisations and members at the end of the period."""
     last = writer.story.last
     day = f"{last.period.end.year}年{last.period.end.month}月{last.period.end.day}日"
-    places = f"共有党支部{writer.at_end('党支部数', last.branches, 'organisation', 'branches')}个"
-    if last.groups:
-        places += f"、党小组{writer.at_end('党小组数', last.groups, 'organisation', 'groups')}个"
+    groups = (
+        f"党小组{writer.at_end('党小组数', last.groups, 'organisation', 'groups')}个" if last.groups else ""
+    )
+    if last.is_branch:
+        places = f"设{groups}，" if groups else ""
+    else:
+        branches = writer.at_end("党支部数", last.branches, "organisation", "branches")
+        places = f"共有党支部{branches}个{'、' if groups else ''}{groups}，"
+    had = "有" if last.is_branch else ""
     writer.pen.paragraph(
         "census",
-        f"截至{day}，{last.name}{places}，党员{writer.at_end('党员数', last.members, 'membership', 'members')}名，"
+        f"截至{day}，{last.name}{places}{had}党员{writer.at_end('党员数', last.members, 'membership', 'members')}名，"
         f"其中正式党员{writer.at_end('正式党员数', last.full, 'membership', 'members:full')}名、"
         f"预备党员{writer.at_end('预备党员数', last.probationary, 'membership', 'members:probationary')}名。",
     )
@@ -27,9 +38,7 @@ def missing(writer: Writer) -> None:
     story = writer.story
     if story.last.period.end < story.period.end:
         end = story.last.period.end
-        writer.pen.paragraph(
-            "until", f"{story.period.label}还没有全部结账，数据截至{end.year}年{end.month}月{end.day}日。"
-        )
+        writer.pen.paragraph("until", f"数据截至{end.year}年{end.month}月{end.day}日。")
     between = [one for one in story.missing if one.end < story.last.period.end]
     if between:
         names = "、".join(one.label for one in between)
@@ -40,18 +49,25 @@ def missing(writer: Writer) -> None:
 
 
 def life(writer: Writer) -> None:
-    """What was done, by kind of activity."""
-    found = writer.story.times()
-    for kind, one in found.items():
-        title = writer.story.kinds[kind]
-        came = writer.over(f"{title}参加人次", one.present, "activity", f"came:{kind}")
-        held = writer.over(f"{title}次数", one.times, "activity", f"held:{kind}")
-        writer.pen.paragraph(
-            f"life-{kind}",
-            f"{title}：开展{title}{held}次{f'，参加{came}人次' if one.present else ''}。",
-        )
+    """What was done, kind by kind: what every branch owes in one paragraph, all else in another."""
+    found = list(writer.story.times())
+    for block, kinds in (
+        ("life", [one for one in found if one in CORE]),
+        ("life-more", [one for one in found if one not in CORE]),
+    ):
+        if kinds:
+            writer.pen.paragraph(block, f"{'；'.join(_done(writer, kind) for kind in kinds)}。")
     if not found:
         writer.pen.paragraph("life-none", "没有记录的活动，这方面暂无数据。")
+
+
+def _done(writer: Writer, kind: str) -> str:
+    """召开支委会9次，参加40人次."""
+    title, times = writer.story.kinds[kind], writer.story.times()[kind]
+    verb = "召开" if title.endswith("会") else "讲" if title == "党课" else "" if "讲" in title else "开展"
+    held = writer.over(f"{title}次数", times.times, "activity", f"held:{kind}")
+    came = writer.over(f"{title}参加人次", times.present, "activity", f"came:{kind}")
+    return f"{verb}{title}{held}次{f'，参加{came}人次' if times.present else ''}"
 
 
 def work(writer: Writer) -> None:
@@ -92,13 +108,14 @@ def results(writer: Writer) -> None:
         cells = []
         for quarter in quarters:
             same = next((each for each in quarter.judged if each.indicator.id == one.indicator.id), None)
-            cells.append(writer.met_of(quarter, same) if same else UNKNOWN)
+            cells.append(writer.met_of(quarter, same) if same else "不适用")
         rows.append((one.indicator.title, *cells))
     if not rows:
         writer.pen.paragraph("results-none", "没有适用的指标，这方面暂无数据。")
         return
     head = ("指标", *(one.period.label for one in quarters))
-    writer.pen.table("results", "各项指标达标情况（达标数/适用数）", [head, *rows])
+    single = all(one.tally.judged == 1 for one in writer.story.last.judged)
+    writer.pen.table("results", f"各项指标达标情况{'' if single else '（达标数/适用数）'}", [head, *rows])
 
 
 def scores(writer: Writer) -> None:
@@ -148,15 +165,24 @@ def problems(writer: Writer) -> None:
     """What was not met in the last quarter, and for how long."""
     failing = writer.story.failing()
     for one, earlier in failing:
-        names = "、".join(one.failing[:NAMED]) + ("等" if len(one.failing) > NAMED else "")
-        often = f"，{'、'.join(period.label for period in earlier)}也有未达标的" if earlier else ""
-        writer.pen.paragraph(
-            f"problem-{one.indicator.id}",
-            f"{one.indicator.title}：适用{writer.judged(one, '适用数', one.tally.judged)}个党组织，"
-            f"未达标{writer.judged(one, '未达标数', one.tally.not_met, 'not_met')}个{often}。未达标的是{names}。",
-        )
+        writer.pen.paragraph(f"problem-{one.indicator.id}", _problem(writer, one, earlier))
     if not failing:
         writer.pen.paragraph("problems-none", f"{writer.story.last.period.label}没有未达标的指标。")
+
+
+def _problem(writer: Writer, one: Judged, earlier: Sequence[Period]) -> str:
+    """Who did not meet it; of a single organisation that it did not, since there is nobody to count."""
+    every = len(earlier) > 1 and len(earlier) == len(writer.story.quarters) - 1
+    when = "此前各季度" if every else "、".join(period.label for period in earlier)
+    if one.tally.judged == 1:
+        also = f"，{when}也未达标" if earlier else ""
+        return f"{one.indicator.title}：{writer.story.last.period.label}未达标{also}。"
+    names = "、".join(one.failing[:NAMED]) + ("等" if len(one.failing) > NAMED else "")
+    often = f"，{when}也有未达标的" if earlier else ""
+    return (
+        f"{one.indicator.title}：适用{writer.judged(one, '适用数', one.tally.judged)}个党组织，"
+        f"未达标{writer.judged(one, '未达标数', one.tally.not_met, 'not_met')}个{often}。未达标的是{names}。"
+    )
 
 
 def reasons(writer: Writer) -> None:

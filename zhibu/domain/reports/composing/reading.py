@@ -108,6 +108,7 @@ class Reading:
     kinds: Mapping[str, Times]
     work: Work
     place: int = 0
+    is_branch: bool = False
 
     def times_of(self, kind: str) -> int | None:
         """How often something was done; nothing recorded is no zero while a branch may still have something to tell."""
@@ -193,6 +194,7 @@ def _told(rows: Rows, period: Period, digest: str, results: "Results", present: 
         kinds=_kinds(held, present),
         work=_work(rows, period),
         place=top["id"] if top else 0,
+        is_branch=top is not None and top["kind"] == "branch",
     )
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from zhibu.domain.assessment.queries import Tally
 from zhibu.domain.reports.composing.figures import Pen
 from zhibu.domain.reports.composing.reading import Judged, Reading, Times
+from zhibu.papers.official import UNKNOWN
 from zhibu.rules.periods import Period
 
 
@@ -122,7 +124,7 @@ class Writer:
         """How many met an indicator in one quarter, of how many; all such cells of a quarter have one source."""
         return self.pen.figure(
             f"{quarter.period.label}{one.indicator.title}",
-            f"{one.tally.met} / {one.tally.judged}",
+            _met(one.tally),
             what=f"{one.indicator.title}，达标数/适用数",
             records=one.tally.judged + one.tally.not_applicable,
             rule=one.rule,
@@ -167,3 +169,10 @@ class Writer:
 
 def _not_met(quarter: Reading, indicator: str) -> bool:
     return any(one.indicator.id == indicator and one.tally.not_met for one in quarter.judged)
+
+
+def _met(tally: Tally) -> str:
+    """How many met it of how many; of a single organisation whether it did."""
+    if tally.judged != 1:
+        return f"{tally.met} / {tally.judged}"
+    return "达标" if tally.met else "未达标" if tally.not_met else UNKNOWN

@@ -89,6 +89,7 @@ def paper_of(report: Report, *, dated: date) -> Paper:
         digest=report.closing.digest,
         signature=report.organisation.name,
         dated=dated,
+        closed=Period.parse(report.closing.period).label,
     )
     made = replace(made, landscape=report.kind == ReportKind.STATISTICS)
     return laid_out(made, layout_of(report), issuer=report.organisation.name)

@@ -59,6 +59,7 @@ class Command(BaseCommand):
                 signature=last.name,
                 recipients="各党委、党总支、党支部" if options["template"] == BULLETIN else "",
                 dated=options["dated"] or timezone.localdate(),
+                closed=last.period.label,
             )
             out.write_bytes(WRITERS[out.suffix](made))
         except (FactsError, PeriodError, PaperError) as error:
