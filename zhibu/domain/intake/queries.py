@@ -97,9 +97,10 @@ class Publication:
 
 
 def publication(staged: Import, proposals: Iterable[Proposal], tree: Tree, *, on: date) -> Publication:
-    """Count what `proposals` of `staged` would become if published on `on`. No query."""
+    """Count what `proposals` of `staged` would become if published on `on`; those whose units still wait to be settled
+    ask nobody yet. No query."""
     kept = [one for one in proposals if one.decision in KEPT]
-    asked = [(one, tree.expand(one.targets or staged.fallback)) for one in kept]
+    asked = [(one, tree.expand(one.targets or ([] if one.open_names else staged.fallback))) for one in kept]
     return Publication(
         tasks=len(kept),
         assignments=sum(
@@ -109,7 +110,7 @@ def publication(staged: Import, proposals: Iterable[Proposal], tree: Tree, *, on
         organisations=len({node.pk for _, nodes in asked for node in nodes}),
         unseen=sum(one.decision == Decision.PENDING for one in kept),
         open_names=tuple(dict.fromkeys(name for one in kept for name in one.open_names)),
-        nobody=sum(not nodes for _, nodes in asked),
+        nobody=sum(not nodes and not one.open_names for one, nodes in asked),
     )
 
 

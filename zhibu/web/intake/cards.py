@@ -21,7 +21,8 @@ class OpenName:
 
 @dataclass(frozen=True)
 class Card:
-    """`asked`: who gets the task, in words; `by_default` when that is the import's choice for tasks naming nobody.
+    """`asked`: who gets the task, in words; `by_default` when that is the import's choice for tasks naming nobody. Both
+    are empty while units that the task names, and no other, wait for a person to say who they are (`waits`).
 
     `before`: how the edition published before words the task, where this one is reworded.
     """
@@ -31,6 +32,7 @@ class Card:
     asked: tuple[str, ...]
     by_default: bool
     before: str = ""
+    waits: bool = False
 
     @property
     def is_dropped(self) -> bool:
@@ -45,13 +47,15 @@ class Card:
 
 def card_of(proposal: Proposal, staged: Import, tree: Tree, before: str = "") -> Card:
     """The card of one proposal."""
-    targets = proposal.targets or staged.fallback
+    waits = bool(proposal.open_names) and not proposal.targets
+    targets = () if waits else proposal.targets or staged.fallback
     return Card(
         proposal,
         tuple(_questions(proposal, staged)),
         tuple(tree.label(target) for target in targets),
-        not proposal.targets,
+        not waits and not proposal.targets,
         before,
+        waits,
     )
 
 

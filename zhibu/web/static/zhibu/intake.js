@@ -54,3 +54,32 @@ document.addEventListener("htmx:afterRequest", (event) => {
   delete form.dataset.sent;
   for (const button of form.querySelectorAll(".btn-loading")) button.classList.remove("btn-loading");
 });
+
+// By keyboard: what is swapped keeps the place. A form that opens has the focus in its first field; after a decision
+// it goes to the next card that waits for one, else it stays on the card. j and k walk through the cards.
+let byKeyboard = false;
+document.addEventListener("pointerdown", () => { byKeyboard = false; });
+document.addEventListener("keydown", () => { byKeyboard = true; });
+
+const cardsShown = () => [...document.querySelectorAll("#work article.proposal")].filter((one) => one.offsetParent);
+const lands = (card) => card?.querySelector("textarea, .btn-accept, .acts button, .acts a");
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const card = event.target.closest?.("article.proposal");
+  if (!card || !byKeyboard || document.activeElement !== document.body) return;
+  const cards = cardsShown();
+  const next = cards.slice(cards.indexOf(card) + 1).find((one) => one.querySelector(".btn-accept"));
+  const waits = card.querySelector("textarea, .btn-accept");
+  lands(waits ? card : next || card)?.focus();
+});
+
+document.addEventListener("keydown", (event) => {
+  const step = { j: 1, k: -1 }[event.key];
+  if (!step || event.ctrlKey || event.metaKey || event.target.closest("input, textarea, select, dialog[open]")) return;
+  const cards = cardsShown();
+  const at = cards.indexOf(document.activeElement.closest("article.proposal"));
+  const goal = lands(cards[at < 0 ? (step > 0 ? 0 : cards.length - 1) : at + step]);
+  if (!goal) return;
+  event.preventDefault();
+  goal.focus();
+});
