@@ -25,8 +25,8 @@ OWN_FILES = {
     "tasks": {"ledger"},  # 整改台账: problems row by row, for a workbook or a paper.
     # The snapshot's tables, for the live page and the closed quarter; which rules govern either; what people stated.
     "assessment": {"tables", "live", "governing", "stated"},
-    # Pure: what can be counted for a figure, shares, the words around it, whether they agree; a quarter's sums.
-    "checking": {"measures", "catalogue", "ratios", "wording", "judging", "tallies", "payloads"},
+    # Pure: what can be counted for a figure, shares, changes, the words around it, whether they agree; quarterly sums.
+    "checking": {"measures", "catalogue", "ratios", "changes", "wording", "judging", "tallies", "payloads"},
     # The names that a stencil may hold from a closed quarter, those of table rows, and those of half-year and year.
     "stencils": {"catalogue", "rows", "longer"},
     "reports": {"composing"},  # From a snapshot to words and figures, with no database.
