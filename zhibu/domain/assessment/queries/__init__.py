@@ -1,7 +1,7 @@
 """Every read of the room: duties owed, what a record serves, why a verdict is what it is, closed periods,
 a member in them."""
 
-from zhibu.domain.assessment.queries.affected import Affected, affected
+from zhibu.domain.assessment.queries.affected import Affected, affected, last_judged
 from zhibu.domain.assessment.queries.closings import (
     all_closings,
     closing_for,
@@ -91,6 +91,7 @@ __all__ = [
     "explain",
     "input_of",
     "items_of",
+    "last_judged",
     "lines",
     "live_results",
     "member_closed",

@@ -55,6 +55,12 @@ def affected(viewer: User, organisation: Organisation, before: Path, after: Path
     return Affected(closings[0], changes, judged, shifts(closings, old, new))
 
 
+def last_judged(viewer: User, organisation: Organisation) -> int:
+    """How many results the closing has that a comparison is made on, to know beforehand how long it takes."""
+    closing = next(iter(all_closings(viewer, organisation)), None)
+    return 0 if closing is None else closing.results.count()
+
+
 def differing(before: Rules, after: Rules) -> tuple[Rules, Rules]:
     """The packs of either set that differ, those included that rest on one that does: the others judge alike."""
     old, new = {pack.hash for pack in before}, {pack.hash for pack in after}
