@@ -10,6 +10,7 @@ import resource
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -52,19 +53,24 @@ def main() -> dict[str, Any]:
 
 
 DESK, WRITE = "the desk's page", "keeping a draft"
+LISTS = (
+    "/",
+    "/organisations/",
+    "/people/",
+    "/records/",
+    "/tasks/",
+    "/closings/",
+    "/overview/",
+    "/search/?q=122",
+)
+"""What an office opens for the whole tree."""
 
 
 def _acts() -> Iterator[tuple[str, Callable[[], Any]]]:
-    """What a secretary does, by name; each checks that it was answered."""
-    place, secretary, client = branch(), User.objects.get(username="bench-secretary"), Client()
-    client.force_login(secretary)
+    """What a secretary does and an office reads, by name; each checks that it was answered."""
+    place, secretary = branch(), User.objects.get(username="bench-secretary")
     today = timezone.localdate()
     quarter, token = Period.containing(today, "quarter"), uuid4()
-
-    def page(address: str) -> None:
-        answer = client.get(address, headers={"host": "127.0.0.1"})
-        if answer.status_code != 200:
-            raise SystemExit(f"{address} answered {answer.status_code}")
 
     def draft() -> None:
         told = {"title": str(time.time())}
@@ -73,8 +79,23 @@ def _acts() -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "the desk's data", lambda: desk(secretary, place, on=today)
     yield "live results", lambda: queries.live_results(place, quarter)
     yield "explaining a verdict", lambda: queries.explain(secretary, place.pk, "member_assembly", quarter)
-    yield DESK, lambda: page("/")
+    yield DESK, partial(_open, _signed_in(secretary), "/")
     yield WRITE, draft
+    office = _signed_in(User.objects.get(username="bench-office"))
+    for address in LISTS:
+        yield f"the office opens {address}", partial(_open, office, address)
+
+
+def _signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def _open(client: Client, address: str) -> None:
+    answer = client.get(address, headers={"host": "127.0.0.1"})
+    if answer.status_code != 200:
+        raise SystemExit(f"{address} answered {answer.status_code}")
 
 
 def _visit(acts: dict[str, Callable[[], Any]], taken: Taken) -> None:

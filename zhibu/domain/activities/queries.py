@@ -52,10 +52,14 @@ def activity_for(viewer: User, pk: int) -> Activity:
 def with_attendance(
     activities: models.QuerySet[Activity],
 ) -> "models.QuerySet[WithAnnotations[Activity, Counts]]":
-    """Adds `present` and `expected` counts to each row of a list."""
+    """The rows of a list, in its order, with `present` and `expected` counts. Give it the slice that is shown: the rest
+    is then never read, however long the list."""
     here = models.Q(attendance__status=Presence.PRESENT)
-    return activities.annotate(
-        present=models.Count("attendance", filter=here), expected=models.Count("attendance")
+    return (
+        Activity.objects.filter(pk__in=activities.values("pk"))
+        .select_related("organisation", "recorded_by")
+        .order_by(*activities.query.order_by)
+        .annotate(present=models.Count("attendance", filter=here), expected=models.Count("attendance"))
     )
 
 

@@ -43,10 +43,12 @@ def records(request: Request) -> HttpResponse:
     ensure_held(request, "activities.view", _WHOSE)
     filters = Filters.of(request)
     found = filters.apply(request.user)
-    page = Paginator(with_attendance(found), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    first = (page.number - 1) * PAGE
     context = {
         "filters": filters,
         "page": page,
+        "records": with_attendance(found[first : first + PAGE]),
         "counts": filters.counts(request.user),
         "kinds": kinds.catalogue().values(),
     }
@@ -72,7 +74,7 @@ def export(request: Request) -> HttpResponse:
             str(record.recorded_by),
             record.recorded_at,
         ]
-        for record in with_attendance(filters.apply(request.user))[:EXPORTED]
+        for record in with_attendance(filters.apply(request.user)[:EXPORTED])
     ]
     return workbook_answer(f"纪实{request.frame.today:%Y%m%d}", "纪实", head, rows)
 

@@ -86,7 +86,7 @@ def organisation(request: Request, pk: int) -> HttpResponse:
         "tasks": counts_by_state(assignments, on=today)
         if allows(request.user, "tasks.view", place)
         else None,
-        "records": with_attendance(activities_for(request.user).filter(organisation=place))[:LATEST],
+        "records": with_attendance(activities_for(request.user).filter(organisation=place)[:LATEST]),
         "quarter": Period.containing(today, "quarter"),
     }
     return render(request, "organisations/page.html", context)
