@@ -1,5 +1,7 @@
 """Numbers as official Chinese writes them: 二十三, 一百二十四, 两, 〇, 3, ３, 1,200."""
 
+import re
+
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
     "两": 2,
@@ -11,12 +13,17 @@ _BIG = {"万": 10_000, "亿": 100_000_000}
 
 CHINESE = "零〇一二三四五六七八九十百千万亿两"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_HAN_YEAR = re.compile("(?:二[〇○零][〇○零一二三四]|一九[二三四五六七八九])[〇○零一二三四五六七八九](?=年)")
 _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 
 
 def narrow(text: str) -> str:
-    """Full-width digits as half-width ones, length unchanged."""
-    return text.translate(_WIDE)
+    """Full-width digits, and years such as 二〇二六年, as half-width ones, length unchanged."""
+    return _HAN_YEAR.sub(_as_digits, text.translate(_WIDE))
+
+
+def _as_digits(match: re.Match[str]) -> str:
+    return "".join("0" if char in "〇○零" else str(_DIGITS[char]) for char in match[0])
 
 
 def parse_integer(text: str) -> int | None:

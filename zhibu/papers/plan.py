@@ -53,7 +53,7 @@ def read_plan(document: Document, *, year: int | None = None, today: date | None
     body = without_signature([line for line in lines if line.end > title_stop], text)
     outline = read_outline(body, text, title=title)
     notices = [*document.notices, *cleaned.notices, *year_conflicts(text, title, outline, year)]
-    used = year or plan_year(title, outline, narrow(text))
+    used = year or plan_year(narrow(title), outline, narrow(text))
     if used is None and (used := likely_year(title, narrow(text), today.year if today else None)) is not None:
         notices.append(Notice("year_assumed", f"{used}年", 0, 0))
     running = _without_tables(document, text)

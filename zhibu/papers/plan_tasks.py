@@ -24,6 +24,7 @@ _CONNECTIVE = re.compile(
     r"^(?:(?:首先|其次|再次|最后|同时|此外|另外|特别是)[，,]?|会议(?:要求|决定|明确|议定|强调)[，,：:]|(?:整改|工作|具体|项目|活动|主要)(?:措施|举措|内容|任务)[：:])"
 )
 _LEAD = 14
+_BULLET = re.compile(r"^[^\w“”\"'《（(【\[〔『「‘*＊√]+")
 _PROBLEM = re.compile(r"^关于.*(?:问题|方面)[。：:]?$")
 _SAID = re.compile(r"会议(?:强调|指出|认为)[，,：:]")
 _ASKED = re.compile(r"会议(?:决定|要求|议定|明确|强调)[，,：:]")
@@ -170,4 +171,5 @@ def _task(scope: Scope, text: str, start: int, end: int, stated: Attribution, ye
     if scope.when:
         deadline = within(deadline, deadline_of(scope.when, year, labelled=True, following=scope.following))
     shown = _CONNECTIVE.sub("", without_attribution(" ".join(words.split())).strip("。；;，, ●◆■▲★•·-—"))
+    shown = _BULLET.sub("", shown)
     return Task(shown, scope.heading, start, end, deadline, lead, responsible, find_quantity(words))

@@ -23,7 +23,7 @@ _MODAL = (
 )
 _MANNER = (
     "年内|全年|今年|近期|[上下]半年|都|均|也|还|一律|原则上|带头|主动|自觉|轮流|分别|共同|联合|同步|相互|互相|亲自|具体|统一(?!部署|安排|要求)|"
-    "逐[项一个级条校户人章字句篇]|认真|及时|全面|严格|深入|定期|适时|按时|按期|按规定|统筹|集中|至少|单独"
+    "分[批期]|逐[项一个级条校户人章字句篇]|认真|及时|全面|严格|深入|定期|适时|按时|按期|按规定|统筹|集中|至少|单独"
 )
 # Verbs that no name of an office or of a kind of work goes on with (党员教育, 支部建设 and 组织生活 do).
 _ACTS = (
@@ -103,12 +103,12 @@ def spoken(sentence: str) -> Attribution:
     found = charged(sentence[said:])
     if not found.is_empty:
         others = found.responsible or _helping(sentence[said:]) or tuple(_subjects(sentence[:said]))
-        return Attribution(found.lead, others, "")
+        return Attribution(found.lead, others or _further(sentence, said), "")
     for start, _ in clauses(sentence, 0, len(sentence)):
         led = charged(sentence[start:])
         if led.lead:
             others = led.responsible or _helping(sentence[start:]) or tuple(_subjects(sentence[:start]))
-            return Attribution(led.lead, others, "")
+            return Attribution(led.lead, others or _further(sentence, start), "")
     who = _subjects(sentence)
     if (by := _BY.search(sentence)) and all_units(by["who"]) and (not who or "，" in sentence[: by.start()]):
         who.extend(split_units(by["who"]))
@@ -126,6 +126,12 @@ def begins_with_unit_and_time(clause: str) -> bool:
 def begins_with_unit(clause: str) -> bool:
     """Whether a clause begins with a unit that is to act in it."""
     return bool(_subject(clause))
+
+
+def _further(sentence: str, start: int) -> tuple[str, ...]:
+    """Who acts in the clauses behind the one that says who leads (…牵头筹备，新闻中心5月推出…)."""
+    comma = sentence.find("，", start)
+    return tuple(dict.fromkeys(_subjects(sentence[comma:]))) if comma >= 0 else ()
 
 
 def _helping(words: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ BRACKET = re.compile(
 )
 _ORDINAL = re.compile("第?[一二三四五六七八九十0-9]{1,3}")
 _ORDINAL_NAME = re.compile(rf"第?(?P<which>[一二三四五六七八九十0-9]{{1,3}})(?P<kind>\D{{0,4}}(?:{SUFFIX}))")
+_CUT_SHORT = re.compile("[\u4e00-\u9fff]{1,10}第[一二三四五六七八九十0-9]{1,3}")
 _AND_OTHERS = re.compile("等(?:相关|有关)?(?:部门|单位|处室|科室)?$")
 _PART = re.compile(
     r"由?(?P<who>.{2,60}?)(?:(?P<lead>牵头(?:负责|抓总|组织|实施|落实)?)|(?P<watch>(?:负责)?(?:督促|指导|监督|督导|跟踪)\S{0,6})|"
@@ -83,6 +84,8 @@ def _spelt_out(names: Sequence[str]) -> Iterator[str]:
         )
         if _ORDINAL.fullmatch(name) and whole:
             yield f"第{name.removeprefix('第')}{whole['kind']}"
+        elif _CUT_SHORT.fullmatch(name) and whole:
+            yield f"{name}{whole['kind']}"
         elif index and (match := _ORDINAL_NAME.fullmatch(name)) and _ORDINAL.fullmatch(names[index - 1]):
             yield f"第{match['which']}{match['kind']}"
         else:

@@ -119,9 +119,28 @@ def bracketed(text: str) -> Attribution:
 
     A bare list (办公室、各支部，6月底前) counts only where it closes the sentence: elsewhere brackets explain a word.
     """
-    brackets = [*BRACKET.finditer(text), *_TAIL.finditer(text)]
-    found = [one for match in brackets if not (one := _in_bracket(match)).is_empty]
-    return found[-1] if found else Attribution()
+    found = [(match, one) for match in _closings(text) if not (one := _in_bracket(match)).is_empty]
+    joined = Attribution()
+    for index in range(len(found) - 1, -1, -1):
+        match, one = found[index]
+        joined = _joined(one, joined)
+        before = text[found[index - 1][0].end() : match.start()] if index else "."
+        if before.strip(_EDGES):
+            break
+    return joined
+
+
+def _closings(text: str) -> list[re.Match[str]]:
+    return [*BRACKET.finditer(text), *_TAIL.finditer(text)]
+
+
+def _joined(first: Attribution, second: Attribution) -> Attribution:
+    """What brackets side by side say together: 【主责：甲】【协助：乙】【时限：8月】."""
+    return Attribution(
+        (*first.lead, *second.lead),
+        (*first.responsible, *second.responsible),
+        "；".join(words for words in (first.deadline, second.deadline) if words),
+    )
 
 
 def _in_bracket(match: re.Match[str]) -> Attribution:
@@ -155,8 +174,8 @@ def _list_of_names(text: str, *, dated: bool) -> bool:
 def is_attribution(text: str) -> bool:
     """Whether a line states nothing but units and deadline."""
     text = text.strip(" 　。；;")
-    if BRACKET.fullmatch(text) or _TAIL.match(text):
-        return not bracketed(text).is_empty
+    if BRACKET.match(text) or _TAIL.match(text):
+        return not bracketed(text).is_empty and not without_attribution(text)
     if not duties(text).is_empty:
         return True
     first = next(iter(_labels(text)), None)
