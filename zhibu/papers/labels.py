@@ -36,7 +36,7 @@ _KINDS = (
     ("lead", "(?:责任|负责|包联|联系|主管|挂包|整改责任)领导"),
     ("responsible", rf"[\u4e00-\u9fff]{{0,4}}(?:{_HELPS}){{1,2}}(?:{_WHO})|{_ALONE}"),
     ("task", r"[\u4e00-\u9fff]{0,6}(?:措施|举措|内容|任务|事项|名称|做法|项目)"),
-    ("task", "任务(?:描述|分解|要点)|具体工作|重点工作|工作安排"),
+    ("task", "整改(?:要求|意见)|任务(?:描述|分解|要点)|具体工作|重点工作|工作安排"),
     ("note", rf"[\u4e00-\u9fff]{{0,6}}(?:{_TOLD})"),
 )
 _CLOSED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)

@@ -9,7 +9,7 @@ from zhibu.papers.unit_names import all_units
 from zhibu.papers.units import bracketed, is_attribution
 
 _LINE = re.compile(
-    r"^[\s\u3000]*(?:(?P<label>[^\s：:，。]{2,20})[：:]|"
+    r"^[\s\u3000]*(?:(?P<label>[^\s：:，。]{1,20}(?: [^\s：:，。]{1,6})?)[：:]|"
     r"[【\[〔［](?P<boxed>[^\s：:，。】\]〕］]{2,20})[】\]〕］][ \u3000：:]*(?=\S))",
     re.MULTILINE,
 )

@@ -19,7 +19,7 @@ _ONLY_A_COUNT = re.compile(
 _HELD_OFTEN = re.compile(r"(?![与对向在为])[\u4e00-\u9fff]{2,12}?(?=每[年季月周半两])")
 _GOES_AND_DOES = re.compile(rf"[写读赴听看谈]|[在到向与][^，,]{{2,14}}(?:{VERBS})")
 _CHARGED_LAST = re.compile(r"[，,]由[^，,。；;]{2,40}负(?:总?责)[。；;]?\s*$")
-_LED = re.compile("坚持|要|力争|争取|确保|计划|原则上|将")
+_LED = re.compile("之后|以后|此后|随后|坚持|要|力争|争取|确保|计划|原则上|将")
 _RESULT = re.compile(r"达到|达标|实现|完成|不少于|不低于|不超过|不得|至少|[0-9一二两三四五]+次")
 
 

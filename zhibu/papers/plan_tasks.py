@@ -21,7 +21,7 @@ from zhibu.papers.units import bracketed, labelled, without_attribution
 _TITLE_IS_TASK, _PLAIN_TITLE_IS_TASK = 30, 45  # one clause without a comma is a title for longer
 _YEAR_FIRST = re.compile(r"[\s\u3000]*((?:19|20)\d{2})年[，,]")  # its year is that of the whole sentence
 _CONNECTIVE = re.compile(
-    r"^(?:(?:首先|其次|再次|最后|同时|此外|另外|特别是)[，,]?|会议(?:要求|决定|明确|议定|强调)[，,：:]|(?:整改|工作|具体|项目|活动|主要)(?:措施|举措|内容|任务)[：:])"
+    r"^(?:(?:首先|其次|再次|最后|同时|此外|另外|特别是)[，,]?|会议(?:要求|决定|明确|议定|强调)[，,：:]|(?:整改|工作|具体|项目|活动|主要)(?:措施|举措|内容|任务|要求)[：:])"
 )
 _LEAD = 14
 _BULLET = re.compile(r"^[^\w“”\"'《（(【\[〔『「‘*＊√]+")

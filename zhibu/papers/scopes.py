@@ -61,7 +61,7 @@ def scopes_of(
     Lines that begin with a time (1月：…) or a unit are scopes of their own.
     """
     for scope in _headed(outline, title, reach, text):
-        yield from _by_lines(replace(scope, following=following), text)
+        yield from _by_lines(replace(scope, following=following), text, told=reviews(title))
 
 
 def _headed(outline: Sequence[Heading], title: str, reach: tuple[int, int], text: str) -> Iterator[Scope]:
@@ -178,12 +178,17 @@ def _item_end(outline: Sequence[Heading], index: int, text: str) -> int:
     return end
 
 
-def _by_lines(scope: Scope, text: str) -> Iterator[Scope]:
-    """The scope as it is, or cut up by the lines in it that say when or whose they are."""
+def _by_lines(scope: Scope, text: str, *, told: bool) -> Iterator[Scope]:
+    """The scope as it is, or cut up by the lines in it that say when or whose they are.
+
+    Several such lines hand out work, unless the paper tells what was done.
+    """
     lines = labelled_lines(text, scope.body, scope.end)
     if not lines:
         yield scope
         return
+    if scope.stance is Stance.NEUTRAL and not told and len(lines) >= _ENOUGH:
+        scope = replace(scope, stance=Stance.PLAN)
     yield replace(scope, end=lines[0].line, item_end=0, is_leaf=False)
     for index, one in enumerate(lines):
         end = lines[index + 1].line if index + 1 < len(lines) else scope.end

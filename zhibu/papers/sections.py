@@ -43,12 +43,15 @@ LEAD_IN = re.compile(
 FORWARD = re.compile(r"[\s\u3000]*(?:下一?步|下一?阶段|今后|接下来|下半年|明年)[，,我将要]")
 
 _PLAN_PAPER = re.compile(
-    r"计划|要点|安排$|任务书|折子工程|项目表|分解|督办|交办|路线图|时间表|任务表|推进表|月历|日程|工作安排|实施方案|工作方案|清单|打算|思路|任务分解|责任[书状]|承诺书|部署|规划|配档|安排表|方案$|分工|措施$|实施意见$|"
+    r"计划|要点|安排$|任务书|折子工程|项目表|分解|督办|交办|路线图|时间表|任务表|推进表|月历|日程|工作安排|实施方案|工作方案|清单|打算|思路|任务分解|责任[书状]|承诺|部署|规划|配档|安排表|方案$|分工|措施$|实施意见$|"
     r"关于[^，。]{0,20}(?:做好|开展|召开|举办|组织|进一步|认真|加强|推进|报送|落实)[^，。]{2,50}通知|(?:议定|督办|重点|工作)事项"
 )
 _REVIEW_PAPER = re.compile(r"情况|总结|报告|汇报|述职|通报|回顾|纪要|讲话|发言|致辞|党课|讲稿|体会")
 
 
+_MENDS = re.compile(
+    r"(?:整改|督办|交办)(?:工作)?(?:通知|方案|清单|台账|措施|计划|任务.{0,4})(?:[（(].*[）)])?$"
+)
 _GOAL = re.compile(r"目标$")
 
 # Inside a plan the word 问题 is something to solve, inside a review 重点任务 something done: only these words turn.
@@ -90,6 +93,8 @@ def stance_of_heading(title: str, above: Stance = Stance.NEUTRAL) -> Stance:
 
 def stance_of_paper(title: str) -> Stance:
     """The stance of a whole document by its title; one that both reviews and plans is NEUTRAL."""
+    if _MENDS.search(title):
+        return Stance.PLAN
     plans, reviews = bool(_PLAN_PAPER.search(title)), bool(_REVIEW_PAPER.search(title))
     return Stance.PLAN if plans and not reviews else Stance.NEUTRAL
 

@@ -11,6 +11,7 @@ from zhibu.papers.unit_names import ENDINGS, NOT_A_UNIT, SUFFIX, Attribution, al
 _TOGETHER = re.compile(
     rf"由?(?P<lead>[\u4e00-\u9fff]{{2,14}}?)(?:要|将|应)?(?:会同|会商|商)(?P<with>[\u4e00-\u9fff、]{{2,40}}?)(?=[，,]|(?!{OFFICE.pattern})(?:{VERBS}|提出|[于在按每]|\d)|$)"
 )
+_BEFORE_LEADER = re.compile("[^，,。；;由]{0,12}由")  # 年底前由人事股会同…
 _TOGETHER_WORD = re.compile("会同|商(?!务|业|户|会|联|局|贸|场|品|量|讨|店|圈|铺|城)")
 _NAMED = rf"(?:{SUFFIX}|各?县（市、区）|组织|企业|负责人|负责同志|党员|干部|书记|委员|成员|{PERSON})"
 _HELD = rf"(?:{SURE_NAME})?(?:[（(][\u4e00-\u9fff、]{{1,12}}[）)])?(?:们)?"
@@ -27,7 +28,7 @@ _MANNER = (
 )
 # Verbs that no name of an office or of a kind of work goes on with (党员教育, 支部建设 and 组织生活 do).
 _ACTS = (
-    r"提前|制定|制订|拟定|召开|举办|举行|承办|报送|上报|牵头|成立|设立|建立(?!的)|汇总|审核|审定|研究(?!室|所|院|会)|做好|抓好|开好|管好|围绕|依托|对照|结合|"
+    r"补(?:正|齐|开|缴|办|充|录|签)|提前|制定|制订|拟定|召开|举办|举行|承办|报送|上报|牵头|成立|设立|建立(?!的)|汇总|审核|审定|研究(?!室|所|院|会)|做好|抓好|开好|管好|围绕|依托|对照|结合|"
     r"按照|根据|按(?!时)|把|对(?=[^，,。；;]{2,30}(?:实行|进行|开展|加强|逐|做到|负|核[查实对]|[排检抽督审]查|提出|整改|梳理|予以|给予|表彰|约谈|通报|评[议估价审]|走访|建立|制定|补))|为(?=[^，,。；;]{2,20}(?:讲|提供|建立|办|做|解))|向(?=[^，,。；;]{2,16}(?:报|述|作|通报))|"
     r"给予|会同|联系(?!人|电话|点|户|群众)|联合|选派|选树|推荐|确定|明确|指定|担任|采取|采用|组建|组织(?!生活|部|处|科|股|委|员|设置|关系|体系|建设|覆盖|架构|人事|领导|者|架构|纪律|观念|力|制度|原则|保障|实施方案)|"
     r"开展(?!情况)|落实(?!情况|率)|完成(?!情况|率)|指导|督促|配合|协助|协调|形成|公布|公示(?!期|栏)|公开(?!栏|率)|通报(?!情况)|编制|编发|编印|印发|梳理|"
@@ -96,7 +97,8 @@ def spoken(sentence: str) -> Attribution:
     asked = _ASKED.match(sentence)
     sentence = sentence[asked.end() :] if asked else sentence
     for start, _ in clauses(sentence, 0, len(sentence)) if _TOGETHER_WORD.search(sentence) else ():
-        together = _TOGETHER.match(sentence, start)
+        led = _BEFORE_LEADER.match(sentence, start)
+        together = _TOGETHER.match(sentence, led.end() if led else start)
         if together and all_units(together["lead"]) and all_units(together["with"]):
             return Attribution(split_units(together["lead"]), split_units(together["with"]), "")
     said = sentence.find("由") if "由" in sentence else 0
