@@ -101,7 +101,8 @@ _DATED: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
         (_YEAR + rf"(?:第?{_N}\s*季?度?\s*[、至到\-—]\s*)?第?(?P<n>[一二三四1-4])\s*季度{_BY}", _of_quarter),
         (_YEAR + rf"(?P<half>[上下])半年{_BY}", _of_half),
         (_YEAR + r"[“\"]?(?P<festival>" + "|".join(sorted(_FESTIVALS, key=len, reverse=True))
-         + r")[”\"]?(?:(?<!节)节)?[”\"]?(?P<side>前后|期间|[之以]?前|(?=表彰|走访|慰问|开展|组织|举办|召开))", _of_festival),
+         + r")[”\"]?(?:(?<!节)节)?[”\"]?(?P<side>前后|期间|[之以]?前|(?=表彰|走访|慰问|开展|组织|举办|召开))",
+         _of_festival),
         (r"(?P<year>[12]\d{3})年(?P<near>)(?:年)?(?:底之?以?前|底|末|内|全年)", _of_year),
         (rf"(?P<near>今年|本年|明年|次年|来年)?(?:年底之?以?前|年底|年末|全年{_NOT_ALL_YEAR}|年内|本年度内)", _of_year),
         (r"(?P<near>今年|明年)(?:底前?|内)", _of_year),

@@ -64,19 +64,19 @@ def tasks_in(item: Item, scope: Scope, text: str) -> Iterator[Span]:
 
 
 def _together(lines: Sequence[str]) -> Attribution:
-    found = [
-        bare
-        if not (bare := duties(line)).is_empty
-        else bracketed(line)
-        if line.lstrip()[:1] in "（(【[〔［—-－"
-        else labelled(line)
-        for line in lines
-    ]
+    found = [_stated(line) for line in lines]
     return Attribution(
         tuple(unit for one in found for unit in one.lead),
         tuple(unit for one in found for unit in one.responsible),
         "；".join(one.deadline for one in found if one.deadline),
     )
+
+
+def _stated(line: str) -> Attribution:
+    if not (bare := duties(line)).is_empty:
+        return bare
+    enclosed = bracketed(line) if line.lstrip()[:1] in "（(【[〔［—-－" else Attribution()
+    return labelled(line) if enclosed.is_empty else enclosed
 
 
 def _in_title(scope: Scope, parts: Sequence[Span], text: str) -> Attribution | None:

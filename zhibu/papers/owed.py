@@ -16,7 +16,7 @@ _ONLY_A_COUNT = re.compile(
     r"(?:不少于|不低于|不超过|至少|不得少于)?(?:[0-9]+|[一二两三四五六七八九十]+)[次期场个学篇]"
 )
 # 党小组会每月召开1次: a meeting directly before how often.
-_HELD_OFTEN = re.compile(r"(?![与对向在为])[\u4e00-\u9fff]{2,12}?(?=每[年季月周半两])")
+_HELD_OFTEN = re.compile(r"(?![与对向在为按以由从])[\u4e00-\u9fff]{2,12}?(?=每[年季月周半两])")
 _GOES_AND_DOES = re.compile(rf"[写读赴听看谈]|[在到向与][^，,]{{2,14}}(?:{VERBS})")
 _CHARGED_LAST = re.compile(r"[，,]由[^，,。；;]{2,40}负(?:总?责)[。；;]?\s*$")
 _LED = re.compile("之后|以后|此后|随后|坚持|要|力争|争取|确保|计划|原则上|将")

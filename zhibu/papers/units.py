@@ -20,7 +20,7 @@ from zhibu.papers.unit_names import (
     shared_out,
     split_units,
 )
-from zhibu.papers.values import may_be_units
+from zhibu.papers.values import is_time, may_be_units
 
 _KIND = "(?:责任)?(?:单位|部门|处室|科室|股室|支部|党组织|领导|主体|人员|人)"
 _LEAD_WORDS = rf"(?:牵头|主办|主责|分管|包抓){_KIND}|责任领导|牵头"
@@ -39,12 +39,12 @@ _LABELLED = re.compile(
 )
 
 # …做好排查。——组织委员 and …｜办公室牵头｜4月: who and when, behind a dash or bars at the end.
-_TAIL = re.compile(r"(?:——|--|(?<=[。；])—|－－|[｜|]+)[ 　]*([^—。；;\n]{2,80}?)[ 　。；;]*$")
+_TAIL = re.compile(r"(?:——|--|(?<=[。；])—|－－|[｜|／/]+)[ 　]*([^—。；;\n]{2,80}?)[ 　。；;]*$")
 _PARTS = re.compile(r"[，,；;｜|/／]|(?<![\u4e00-\u9fff])[ 　]+|[ 　]+(?=\d|每|[上下]半年|长期|全年|常|年)")
 _SHORT_NAME = 8
 _ASKED = ("lead", "responsible", "deadline", "other")
 _EDGES, _OPEN, _CLOSE = " 　\n，,；;。、|｜", "（(【[〔［", "）)】]〕］"
-_LONGEST_TERM = 20
+_LONGEST_TERM, _DASHES = 20, "—－-➢➤> 　"
 
 
 def labelled(text: str) -> Attribution:
@@ -110,6 +110,8 @@ def _fits(kind: str, value: str) -> bool:
 
 def _is_time(words: str) -> bool:
     """Whether words in a bracket or after a label name a time and not a unit."""
+    if is_time(words):
+        return True
     return bool(find_deadlines(words, year=None, stated=True)) and UNIT.fullmatch(words.strip()) is None
 
 
@@ -178,7 +180,7 @@ def is_attribution(text: str) -> bool:
         return not bracketed(text).is_empty and not without_attribution(text)
     if not duties(text).is_empty:
         return True
-    first = next(iter(_labels(text)), None)
+    first = next(iter(_labels(text.lstrip(_DASHES))), None)
     return first is not None and first[0] == 0 and first[2] in _ASKED
 
 

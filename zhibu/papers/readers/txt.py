@@ -1,10 +1,15 @@
 """Plain text: UTF-8, UTF-16 with a byte order mark, or GB18030; runs of tabbed lines become tables."""
 
+import re
+
 from zhibu.papers.document import Document, DocumentBuilder
 from zhibu.papers.errors import PaperError
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _MIN_TABLE_ROWS = 3
+_BLANKS = re.compile(r"\u3000+| {2,}")
+_MIN_SPACED_COLUMNS, _MAX_HEADING = 4, 10
+_NO_HEADING = re.compile(r"[：:。，\d]")
 
 
 def read_txt(name: str, content: bytes) -> Document:
@@ -13,7 +18,7 @@ def read_txt(name: str, content: bytes) -> Document:
     builder = DocumentBuilder(name, "txt")
     at = 0
     while at < len(lines):
-        rows = _tabbed_run(lines, at)
+        rows = _tabbed_run(lines, at) or _spaced_run(lines, at)
         if rows:
             builder.table(rows)
             at += len(rows)
@@ -58,3 +63,18 @@ def _tabbed_run(lines: list[str], at: int) -> list[list[str]]:
     while tabs and end < len(lines) and lines[end].count("\t") == tabs:
         end += 1
     return [line.split("\t") for line in lines[at:end]] if end - at >= _MIN_TABLE_ROWS else []
+
+
+def _spaced_run(lines: list[str], at: int) -> list[list[str]]:
+    """The rows of a table set with blanks: short headings first, then as many cells in each line."""
+    headings = _BLANKS.split(lines[at].strip()) if _BLANKS.search(lines[at].strip()) else []
+    short = all(len(one) <= _MAX_HEADING and not _NO_HEADING.search(one) for one in headings)
+    if len(headings) < _MIN_SPACED_COLUMNS or not short:
+        return []
+    rows = [headings]
+    for line in lines[at + 1 :]:
+        cells = _BLANKS.split(line.strip())
+        if len(cells) != len(headings):
+            break
+        rows.append(cells)
+    return rows if len(rows) >= _MIN_TABLE_ROWS else []
