@@ -99,6 +99,7 @@ _DATED: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
         (_YEAR + rf"(?:{_N}\s*(?:月(?:份|[上中下]旬)?)?\s*{_TO}\s*)?(?P<month>{_N})\s*月份?{_THIRD}{_BY}", _of_month),
         (r"(?P<year>[12]\d{3})\.(?P<month>\d{1,2})(?P<third>)(?P<near>)(?![\d.])(?:底)?(?:前)?", _of_month),
         (_YEAR + rf"(?:第?{_N}\s*季?度?\s*[、至到\-—]\s*)?第?(?P<n>[一二三四1-4])\s*季度{_BY}", _of_quarter),
+        (_YEAR + r"Q(?P<n>[1-4])(?![A-Za-z0-9])", _of_quarter),
         (_YEAR + rf"(?P<half>[上下])半年{_BY}", _of_half),
         (_YEAR + r"[“\"]?(?P<festival>" + "|".join(sorted(_FESTIVALS, key=len, reverse=True))
          + r")[”\"]?(?:(?<!节)节)?[”\"]?(?P<side>前后|期间|[之以]?前|(?=表彰|走访|慰问|开展|组织|举办|召开))",
@@ -115,7 +116,7 @@ _ONGOING_STATED = re.compile(r"长期|常年|全程|持续推进|持续|常态�
 
 # What every phrase above and in recurrences.py holds one of: most clauses hold none, and cost no more than this.
 _MAY_BE = re.compile(
-    r"[年月周日号季期节天旬]|[五六七八十]一|三八|五四|元旦|清明|国庆|中秋|端午|重阳|开学|小时|春耕|秋收|入冬|供暖|\d[.·/\-]\d|"
+    r"[年月周日号季期节天旬]|[五六七八十]一|三八|五四|元旦|清明|国庆|中秋|端午|重阳|开学|小时|春耕|秋收|入冬|供暖|\d[.·/\-]\d|Q[1-4]|"
     "坚持|推进|贯穿|长期|常年|全程|持续|常态|即时|随时|适时|经常"
 )
 _FILLER = re.compile(r"主要|重点|工作|任务|安排|计划|活动|内容|阶段|份|[\s\u3000：:（）()、【】\[\]]")

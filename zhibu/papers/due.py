@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from zhibu.papers.deadlines import Deadline, find_deadlines
+from zhibu.papers.numerals import narrow
 
 # Words that mean a term; a festival without one of them is often a name (庆“七一”表彰大会).
 _BESIDE = 1  # 7月至8月，每周
 _PERIOD = re.compile("(?:季度|半年|月份?)$")
+_DAY_ALONE = re.compile(r"(?<![月\d])\d{1,2}[日号](?:之?以?前|(?=[，,召举开]))")
 _MONTH = re.compile(r"\d{1,2}(?=月)")
 _TERM = re.compile("[前后间内日号月底末初旬度年]$")
 
@@ -40,6 +42,15 @@ def within(best: Deadline | None, when: Deadline | None) -> Deadline | None:
     if best.date and _PERIOD.search(best.text) and best.date < _first_day(when):
         return when  # 4月：一季度督查 tells of what, not when
     return when if best.date is None or named else best
+
+
+def on_day(words: str, best: Deadline | None, when: str, year: int | None) -> Deadline | None:
+    """15日前 below a heading of one month is a day of that month."""
+    day = _DAY_ALONE.search(narrow(words))
+    months = set(_MONTH.findall(narrow(when)))
+    if best is not None or day is None or len(months) != 1 or year is None:
+        return best
+    return next(iter(find_deadlines(f"{months.pop()}月{day[0]}", year=year)), None)
 
 
 def _first_day(when: Deadline) -> date:

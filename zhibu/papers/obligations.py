@@ -69,7 +69,7 @@ def obliges(text: str, start: int, end: int, *, planned: bool, specific: bool) -
     with a verb suffices, elsewhere only words such as 要 and 必须 do.
     """
     sentence = text[start:end]
-    if len(sentence.strip("。；;，, ")) < 5 or sentence.rstrip().endswith(("？", "?", "：", ":")):
+    if len(sentence.strip("。；;，, ")) < 4 or sentence.rstrip().endswith(("？", "?", "：", ":")):
         return False  # a question, or what only introduces
     modal = _MODAL.search(sentence) is not None
     if _PAST.search(sentence) and not (modal and planned):

@@ -23,15 +23,17 @@ _LED = re.compile("之后|以后|此后|随后|坚持|要|力争|争取|确保|�
 _RESULT = re.compile(r"达到|达标|实现|完成|不少于|不低于|不超过|不得|至少|[0-9一二两三四五]+次")
 
 
-def owed_parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def owed_parts(text: str, start: int, end: int, *, timed: bool = False) -> Iterator[tuple[int, int]]:
     """The parts of the sentence text[start:end] that are tasks of their own.
+
+    `timed` says that a month stands before the whole, so that each part between semicolons has its time.
 
     Parts between semicolons are, where several name a deadline or a unit; so are clauses that begin with a time of
     their own (三季度举办培训班，10月底前完成轮训) or with another unit and its time.
     """
     cuts = [start, *(at + 1 for at in range(start, end) if text[at] in "；;"), end]
     parts = [(left, right) for left, right in pairwise(cuts) if text[left:right].strip("；;。 ")]
-    if sum(is_specific(text[left:right]) for left, right in parts) < 2:
+    if not timed and sum(is_specific(text[left:right]) for left, right in parts) < 2:
         parts = [(start, end)]
     for left, right in parts:
         yield from pairwise([left, *_fresh_starts(text, left, right), right])

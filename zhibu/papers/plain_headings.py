@@ -58,17 +58,16 @@ def find_plain(lines: Sequence[Line], text: str) -> Iterator[Found]:
             continue
         short = len(words.strip()) <= _MAX_PLAIN and not words.rstrip().endswith(_PLAIN_END)
         if match := LEAD_IN.match(words):
-            if any(
-                begins_with_label(text[one.start : one.end])
-                for one in lines[max(0, index - 1) : index + 2 : 2]
-            ):
-                continue  # a line of a form
+            if _in_form(lines, index, text):
+                continue
             group = 1 if match[1] else 2
             yield Found("plain", _PLAIN_RANK, 0, "", start, start, line.start + match.end(group))
         elif line.heading is not None and len(words.strip()) <= 2 * _MAX_PLAIN:
             yield Found(
                 f"stated{line.heading}", line.heading + 1, 0, "", start, start, -1, stated=line.heading
             )
+        elif text[start : line.lead_end].endswith(("：", ":")) and _in_form(lines, index, text):
+            continue
         elif start < line.lead_end <= start + _MAX_PLAIN and _is_lead(text[start : line.lead_end], words):
             yield Found("lead", rank + 0.25, 0, "", start, start, line.lead_end)
         elif _is_span_of_days(words) or (
@@ -139,6 +138,13 @@ def _above_items(lines: Sequence[Line], text: str) -> set[int]:
         ):
             found.add(line.start)
     return found if len(found) > 1 else set()
+
+
+def _in_form(lines: Sequence[Line], index: int, text: str) -> bool:
+    """Whether a line stands beside one that begins with a label such as 责任科室："""
+    return any(
+        begins_with_label(text[one.start : one.end]) for one in lines[max(0, index - 1) : index + 2 : 2]
+    )
 
 
 def _is_lead(lead: str, words: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zhibu.papers.deadlines import Deadline, find_deadlines
-from zhibu.papers.due import deadline_of, within
+from zhibu.papers.due import deadline_of, on_day, within
 from zhibu.papers.items import Item, item_of, items_of_forms, tasks_in
 from zhibu.papers.obligations import goes_on_quoting, obliges, opens_with_verb
 from zhibu.papers.owed import is_specific, owed_parts, shared_units
@@ -21,7 +21,7 @@ from zhibu.papers.units import bracketed, labelled, without_attribution
 _TITLE_IS_TASK, _PLAIN_TITLE_IS_TASK = 30, 45  # one clause without a comma is a title for longer
 _YEAR_FIRST = re.compile(r"[\s\u3000]*((?:19|20)\d{2})年[，,]")  # its year is that of the whole sentence
 _CONNECTIVE = re.compile(
-    r"^(?:(?:首先|其次|再次|最后|同时|此外|另外|特别是)[，,]?|会议(?:要求|决定|明确|议定|强调)[，,：:]|(?:整改|工作|具体|项目|活动|主要)(?:措施|举措|内容|任务|要求)[：:])"
+    r"^(?:(?:首先|其次|再次|最后|同时|此外|另外|特别是)[，,]?|会议(?:要求|决定|明确|议定|强调)[，,：:]|议定(?:意见|事项)?[：:]|(?:整改|工作|具体|项目|活动|主要)(?:措施|举措|内容|任务|要求)[：:])"
 )
 _LEAD = 14
 _BULLET = re.compile(r"^[^\w“”\"'《（(【\[〔『「‘*＊√]+")
@@ -84,7 +84,8 @@ def _of_sentences(
             continue
         if not is_title and _leads(text, start, end, parts[index + 1 : index + 2]):
             continue
-        owed = list(owed_parts(text, start, end))
+        timed = scope.is_line and scope.when != "" and bracketed(text[start:end]).is_empty
+        owed = list(owed_parts(text, start, end, timed=timed))
         said = shared_units([text[left:right] for left, right in owed])
         opening = _YEAR_FIRST.match(text, start, end)
         stated_year = int(opening[1]) if opening else year
@@ -169,7 +170,10 @@ def _task(scope: Scope, text: str, start: int, end: int, stated: Attribution, ye
     asked = stated.deadline or inside.deadline
     deadline = deadline_of(asked or words, year, labelled=bool(asked), following=scope.following)
     if scope.when:
-        deadline = within(deadline, deadline_of(scope.when, year, labelled=True, following=scope.following))
+        deadline = within(
+            on_day(words, deadline, scope.when, year),
+            deadline_of(scope.when, year, labelled=True, following=scope.following),
+        )
     shown = _CONNECTIVE.sub("", without_attribution(" ".join(words.split())).strip("。；;，, ●◆■▲★•·-—"))
     shown = _BULLET.sub("", shown)
     return Task(shown, scope.heading, start, end, deadline, lead, responsible, find_quantity(words))

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from zhibu.papers.deadlines import is_time_alone
+from zhibu.papers.item_reach import announces, item_end, says_who, shared_lines
 from zhibu.papers.line_labels import labelled_lines
 from zhibu.papers.nesting import Heading
 from zhibu.papers.sections import Stance, reviews, stance_of_heading, stance_of_paper, urges
 from zhibu.papers.unit_names import UNIT, all_units
-from zhibu.papers.units import bracketed, is_attribution
+from zhibu.papers.units import bracketed
 
 _OWNED = re.compile(r"(?P<who>.{2,20}?)的?(?:主要|岗位|工作|具体)?(?:责任|职责|任务)(?:清单|分工)?")
-_DECIDED = re.compile("决定|议定|要求|明确|如下|做好|抓好|落实")
-_ANNOUNCED, _ENOUGH = 40, 3
+_ENOUGH = 3
 _CHARGES = re.compile("职责|责任|任务|分工|履职|清单")
 
 
@@ -26,7 +26,7 @@ class Scope:
     last of the items that stand on one line with this one ends, or of a list: what is said about units between `beyond`
     (or the end of this one) and there is said of them all.
     An article (第五条) and minutes rule by stating who does what by when. `owner` is whom the heading charges
-    (书记责任清单), empty for nobody. `following` is the year that 明年 means, None for the one after the plan's.
+    (书记责任清单), empty for nobody. `is_line` says that it is what one line says behind such a label. `following` is the year that 明年 means, None for the one after the plan's.
     """
 
     heading: int | None
@@ -40,6 +40,7 @@ class Scope:
     beyond: int = 0
     is_article: bool = False
     owner: str = ""
+    is_line: bool = False
     following: int | None = None
 
 
@@ -76,12 +77,12 @@ def _headed(outline: Sequence[Heading], title: str, reach: tuple[int, int], text
     decided: set[int | None] = set()  # whose children are a list of what was decided
     for heading in outline:
         above = _Said(paper, charges=charging) if heading.parent is None else said[heading.parent]
-        if heading.parent is not None and _announces(text, heading.start):
+        if heading.parent is not None and announces(text, heading.start):
             decided.add(heading.parent)
         one = _said_by(heading, above, title, text)
         decides = heading.parent in decided and stance_of_heading(heading.title) is Stance.NEUTRAL
         said.append(replace(one, stance=Stance.PLAN) if decides else one)
-    shared = _shared_lines(outline, text)
+    shared = shared_lines(outline, text)
     planned = paper is Stance.PLAN or any(one.stance is Stance.PLAN for one in said)
     for index, heading in enumerate(outline):
         later = outline[index + 1] if index + 1 < len(outline) else None
@@ -91,7 +92,7 @@ def _headed(outline: Sequence[Heading], title: str, reach: tuple[int, int], text
             _own_start(heading, text), heading.end,
             min(later.start if later else heading.scope_end, heading.scope_end),
             is_leaf=later is None or later.parent != index, when=said[index].when, owner=said[index].owner,
-            item_end=shared[heading.parent][1] if heading.parent in shared else _item_end(outline, index, text),
+            item_end=shared[heading.parent][1] if heading.parent in shared else item_end(outline, index, text),
             beyond=shared[heading.parent][0] if heading.parent in shared else 0,
             is_article=heading.number.endswith("条") or "".join(title.split()).endswith("纪要"),
         )  # fmt: skip
@@ -102,16 +103,10 @@ def _hands_out(outline: Sequence[Heading], text: str) -> bool:
     leaves = [
         one for one, below in zip_longest(outline, outline[1:]) if below is None or below.level <= one.level
     ]
-    charged = sum(_says_who(text[one.title_start : one.scope_end]) for one in leaves)
+    charged = sum(says_who(text[one.title_start : one.scope_end]) for one in leaves)
     tops = [one for one in outline if one.parent is None]
     timed = sum(bool(_when(text[one.title_start : one.end])) for one in tops)
     return max(charged, timed) >= _ENOUGH and (charged * 2 > len(leaves) or timed * 2 > len(tops))
-
-
-def _announces(text: str, start: int) -> bool:
-    """Whether what stands before a list says that it was decided: 会议决定：."""
-    line = text[max(0, start - _ANNOUNCED) : start].rstrip()
-    return line.endswith(("：", ":")) and _DECIDED.search(re.split("[。\n]", line)[-1]) is not None
 
 
 def _said_by(heading: Heading, above: _Said, title: str, text: str) -> _Said:
@@ -149,35 +144,6 @@ def _owner(title: str, *, is_charged: bool) -> str:
     return match["who"] if match and UNIT.fullmatch(match["who"]) else ""
 
 
-def _shared_lines(outline: Sequence[Heading], text: str) -> dict[int | None, tuple[int, int]]:
-    """By parent, where its last item stands, if that alone has lines on who and until when: they are said of all."""
-    groups: dict[int | None, list[Heading]] = {}
-    for heading in outline:
-        if heading.parent is not None:
-            groups.setdefault(heading.parent, []).append(heading)
-    return {
-        parent: (group[-1].end, group[-1].scope_end)
-        for parent, group in groups.items()
-        if len(group) > 1
-        and any(map(is_attribution, text[group[-1].end : group[-1].scope_end].splitlines()[1:]))
-        and not _says_who(text[group[0].start : group[-1].start])
-    }
-
-
-def _says_who(text: str) -> bool:
-    return any(is_attribution(line) or not bracketed(line).is_empty for line in text.splitlines())
-
-
-def _item_end(outline: Sequence[Heading], index: int, text: str) -> int:
-    """Where the last sibling ends with which this heading shares its line."""
-    end = outline[index].scope_end
-    for later in outline[index + 1 :]:
-        if later.parent != outline[index].parent or "\n" in text[outline[index].start : later.start]:
-            break
-        end = later.scope_end
-    return end
-
-
 def _by_lines(scope: Scope, text: str, *, told: bool) -> Iterator[Scope]:
     """The scope as it is, or cut up by the lines in it that say when or whose they are.
 
@@ -195,6 +161,6 @@ def _by_lines(scope: Scope, text: str, *, told: bool) -> Iterator[Scope]:
         # No title: its words begin behind the colon.
         yield replace(
             scope, start=one.start, body=one.start, end=one.end, item_end=0, is_leaf=True,
-            when=one.when or scope.when, owner=one.owner or scope.owner,
+            when=one.when or scope.when, owner=one.owner or scope.owner, is_line=True,
         )  # fmt: skip
         yield replace(scope, start=one.end, body=one.end, end=end, item_end=0)
