@@ -170,10 +170,8 @@ def _task(scope: Scope, text: str, start: int, end: int, stated: Attribution, ye
     asked = stated.deadline or inside.deadline
     deadline = deadline_of(asked or words, year, labelled=bool(asked), following=scope.following)
     if scope.when:
-        deadline = within(
-            on_day(words, deadline, scope.when, year),
-            deadline_of(scope.when, year, labelled=True, following=scope.following),
-        )
+        below = deadline_of(scope.when, year, labelled=True, following=scope.following)
+        deadline = within(on_day(words, deadline, scope.when, year), below)
     shown = _CONNECTIVE.sub("", without_attribution(" ".join(words.split())).strip("。；;，, ●◆■▲★•·-—"))
     shown = _BULLET.sub("", shown)
     return Task(shown, scope.heading, start, end, deadline, lead, responsible, find_quantity(words))

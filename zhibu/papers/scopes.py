@@ -26,7 +26,8 @@ class Scope:
     last of the items that stand on one line with this one ends, or of a list: what is said about units between `beyond`
     (or the end of this one) and there is said of them all.
     An article (第五条) and minutes rule by stating who does what by when. `owner` is whom the heading charges
-    (书记责任清单), empty for nobody. `is_line` says that it is what one line says behind such a label. `following` is the year that 明年 means, None for the one after the plan's.
+    (书记责任清单), empty for nobody. `is_line` says that it is what one line says behind such a label.
+    `following` is the year that 明年 means, None for the one after the plan's.
     """
 
     heading: int | None

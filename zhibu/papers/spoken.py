@@ -97,8 +97,8 @@ def spoken(sentence: str) -> Attribution:
     asked = _ASKED.match(sentence)
     sentence = sentence[asked.end() :] if asked else sentence
     for start, _ in clauses(sentence, 0, len(sentence)) if _TOGETHER_WORD.search(sentence) else ():
-        led = _BEFORE_LEADER.match(sentence, start)
-        together = _TOGETHER.match(sentence, led.end() if led else start)
+        before = _BEFORE_LEADER.match(sentence, start)
+        together = _TOGETHER.match(sentence, before.end() if before else start)
         if together and all_units(together["lead"]) and all_units(together["with"]):
             return Attribution(split_units(together["lead"]), split_units(together["with"]), "")
     said = sentence.find("由") if "由" in sentence else 0
