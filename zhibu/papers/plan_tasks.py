@@ -115,7 +115,8 @@ def _leads(text: str, start: int, end: int, following: Sequence[tuple[int, int]]
 
 def _title_is_task(scope: Scope, words: str, count: int) -> bool:
     """A title is a task where nothing else says what to do, or where it says so at length."""
-    if _PROBLEM.search(words):
+    named_by_time = not scope.is_leaf and scope.when != "" and words.strip().startswith(scope.when)
+    if named_by_time or _PROBLEM.search(words):
         return False
     if not scope.is_leaf:
         return len(without_attribution(words)) > _INTRODUCED and is_specific(words)
@@ -165,6 +166,8 @@ def _task(scope: Scope, text: str, start: int, end: int, stated: Attribution, ye
     responsible = (
         stated.responsible or inside.responsible or (() if stated.lead or inside.lead else said.responsible)
     )
+    if not lead and not stated.responsible and not inside.responsible:
+        lead, responsible = scope.charge.lead, responsible or scope.charge.responsible
     if scope.owner and not lead and not responsible:
         responsible = split_units(scope.owner)
     asked = stated.deadline or inside.deadline

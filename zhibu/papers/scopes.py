@@ -5,16 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from zhibu.papers.deadlines import is_time_alone
+from zhibu.papers.deadlines import find_deadlines, is_time_alone
 from zhibu.papers.item_reach import announces, item_end, says_who, shared_lines
 from zhibu.papers.line_labels import labelled_lines
 from zhibu.papers.nesting import Heading
 from zhibu.papers.sections import Stance, reviews, stance_of_heading, stance_of_paper, urges
-from zhibu.papers.unit_names import UNIT, all_units
+from zhibu.papers.unit_names import UNIT, Attribution, all_units
 from zhibu.papers.units import bracketed
 
 _OWNED = re.compile(r"(?P<who>.{2,20}?)的?(?:主要|岗位|工作|具体)?(?:责任|职责|任务)(?:清单|分工)?")
 _ENOUGH = 3
+_LONGEST_SECTION = 20
+_APART = (" ", "\u3000", "：", ":", "·", "—", "｜", "|")
 _CHARGES = re.compile("职责|责任|任务|分工|履职|清单")
 
 
@@ -27,7 +29,8 @@ class Scope:
     (or the end of this one) and there is said of them all.
     An article (第五条) and minutes rule by stating who does what by when. `owner` is whom the heading charges
     (书记责任清单), empty for nobody. `is_line` says that it is what one line says behind such a label.
-    `following` is the year that 明年 means, None for the one after the plan's.
+    `charge` is whom
+    a heading above names in brackets. `following` is the year that 明年 means, None for the one after the plan's.
     """
 
     heading: int | None
@@ -42,6 +45,7 @@ class Scope:
     is_article: bool = False
     owner: str = ""
     is_line: bool = False
+    charge: Attribution = Attribution()
     following: int | None = None
 
 
@@ -53,6 +57,7 @@ class _Said:
     when: str = ""
     owner: str = ""
     charges: bool = False
+    charge: Attribution = Attribution()
 
 
 def scopes_of(
@@ -92,7 +97,7 @@ def _headed(outline: Sequence[Heading], title: str, reach: tuple[int, int], text
             index, Stance.PLAN if demands else said[index].stance,
             _own_start(heading, text), heading.end,
             min(later.start if later else heading.scope_end, heading.scope_end),
-            is_leaf=later is None or later.parent != index, when=said[index].when, owner=said[index].owner,
+            is_leaf=later is None or later.parent != index, when=said[index].when, owner=said[index].owner, charge=said[index].charge,
             item_end=shared[heading.parent][1] if heading.parent in shared else item_end(outline, index, text),
             beyond=shared[heading.parent][0] if heading.parent in shared else 0,
             is_article=heading.number.endswith("条") or "".join(title.split()).endswith("纪要"),
@@ -117,7 +122,10 @@ def _said_by(heading: Heading, above: _Said, title: str, text: str) -> _Said:
     when = _when(text[heading.title_start : heading.end]) or above.when
     labels = above.charges or text[heading.end : heading.end + 1] in ("：", ":")
     owner = _owner(heading.title, is_charged=labels) or above.owner
-    return _Said(stance, when, owner, charges=_CHARGES.search(heading.title) is not None)
+    titled = bracketed(text[heading.title_start : heading.end])
+    names_work = len(heading.title) > _LONGEST_SECTION or find_deadlines(heading.title, year=None)
+    charge = above.charge if titled.is_empty or names_work else titled
+    return _Said(stance, when, owner, charge=charge, charges=_CHARGES.search(heading.title) is not None)
 
 
 def _own_start(heading: Heading, text: str) -> int:
@@ -134,7 +142,12 @@ def _when(words: str) -> str:
     titled = bracketed(words)
     if titled.deadline and not (titled.lead or titled.responsible):
         return titled.deadline
-    return words.strip() if is_time_alone(words) else ""
+    if is_time_alone(words):
+        return words.strip()
+    # 三月　主题：…: the time stands apart from the theme behind it.
+    first = next(iter(find_deadlines(words, year=None)), None)
+    apart = first is not None and first.start == 0 and words[first.end : first.end + 1] in _APART
+    return first.text if first and apart else ""
 
 
 def _owner(title: str, *, is_charged: bool) -> str:
