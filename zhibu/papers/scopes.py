@@ -10,7 +10,7 @@ from zhibu.papers.item_reach import announces, item_end, says_who, shared_lines
 from zhibu.papers.line_labels import labelled_lines
 from zhibu.papers.nesting import Heading
 from zhibu.papers.sections import Stance, reviews, stance_of_heading, stance_of_paper, urges
-from zhibu.papers.unit_names import UNIT, Attribution, all_units
+from zhibu.papers.unit_names import NOBODY, UNIT, Attribution, all_units
 from zhibu.papers.units import bracketed
 
 _OWNED = re.compile(r"(?P<who>.{2,20}?)的?(?:主要|岗位|工作|具体)?(?:责任|职责|任务)(?:清单|分工)?")
@@ -45,7 +45,7 @@ class Scope:
     is_article: bool = False
     owner: str = ""
     is_line: bool = False
-    charge: Attribution = Attribution()
+    charge: Attribution = NOBODY
     following: int | None = None
 
 
@@ -57,7 +57,7 @@ class _Said:
     when: str = ""
     owner: str = ""
     charges: bool = False
-    charge: Attribution = Attribution()
+    charge: Attribution = NOBODY
 
 
 def scopes_of(
@@ -97,7 +97,8 @@ def _headed(outline: Sequence[Heading], title: str, reach: tuple[int, int], text
             index, Stance.PLAN if demands else said[index].stance,
             _own_start(heading, text), heading.end,
             min(later.start if later else heading.scope_end, heading.scope_end),
-            is_leaf=later is None or later.parent != index, when=said[index].when, owner=said[index].owner, charge=said[index].charge,
+            is_leaf=later is None or later.parent != index, when=said[index].when, owner=said[index].owner,
+            charge=said[index].charge,
             item_end=shared[heading.parent][1] if heading.parent in shared else item_end(outline, index, text),
             beyond=shared[heading.parent][0] if heading.parent in shared else 0,
             is_article=heading.number.endswith("条") or "".join(title.split()).endswith("纪要"),

@@ -59,6 +59,9 @@ class Attribution:
         return not (self.lead or self.responsible or self.deadline)
 
 
+NOBODY = Attribution()
+
+
 def split_units(text: str) -> tuple[str, ...]:
     """The members of a list of units; a bracketed part stays with its unit."""
     held = BRACKET.sub(
