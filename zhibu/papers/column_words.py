@@ -2,6 +2,8 @@
 
 import re
 
+# A column for each kind of meeting: what is on its agenda is work.
+MEETINGS = re.compile(r"^(?:支部)?(?:党员)?大会$|支委会$|党小组会$|主题党日$|^党课$|组织生活会$|^三会一课$")
 # In order of precedence: 责任领导 leads although it begins with 责任, 整改时限 is a deadline although 整改 is work.
 _MEANINGS = (
     ("number", re.compile(r"^(?:序号?|编号|No\.?|项次|号)$", re.IGNORECASE)),
@@ -11,6 +13,7 @@ _MEANINGS = (
     ("note", re.compile(r"谁来?(?:督|监|检查|验收|审)")),
     ("category", re.compile(r"(?:类别|类型)$")),
     ("start", re.compile(r"起始|启动|开始(?:时间|日期)?$|^起(?:始|点)?$|^(?:何时)?开始$")),
+    ("task", MEETINGS),
     ("deadline", re.compile(
         r"时限|时间|时点|时段|时序|期限|截止|日期|节点|进度(?:要求|安排)|月份|何时|什么时候|限期|工期|^止$|"
         r"^(?:季度|月度|月|周次|期限)$|要求完成$|完成期$")),

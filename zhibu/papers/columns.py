@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from zhibu.papers.column_values import Values, corrected, values_of
-from zhibu.papers.column_words import LONGEST, concreteness, meaning_of
+from zhibu.papers.column_words import LONGEST, MEETINGS, concreteness, meaning_of
 from zhibu.papers.deadlines import is_time_alone
 from zhibu.papers.document import Cell, Document, Table
 from zhibu.papers.values import are_units, is_time
@@ -126,6 +126,7 @@ def _keep_the_most_concrete(
         chosen = spelt_out
     for c in tasks:
         alike = headings[c][-2:] == headings[chosen][-2:] and single[c] == single[chosen]
+        alike = alike or all(MEETINGS.search(headings[one]) for one in (c, chosen))
         if not alike:  # 规定动作 and 自选动作 are both work
             columns[c] = "category"
 

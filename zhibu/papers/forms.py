@@ -1,6 +1,5 @@
 """Lines of key and value (任务名称：…, 主抓领导：…, 完成期限：…): one task to each block of them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +8,7 @@ from zhibu.papers.sentences import sentences
 from zhibu.papers.units import is_attribution
 
 Span = tuple[int, int]
-_LINE = re.compile(r"^[^\w\n（(【\[〔［“《]*", re.MULTILINE)
+_BULLETS, _LONGEST_BULLET = " \u3000●◆■▲★※·▪◇○☆>➢-—", 6
 _ASKED = ("lead", "responsible", "deadline", "other")
 
 
@@ -33,7 +32,7 @@ class Form:
 
 def begins_with_label(line: str) -> bool:
     """Whether a line begins with a label that announces work, or who and until when."""
-    bare = line.lstrip(" \u3000●◆■▲★※·▪-")
+    bare = line.lstrip(_BULLETS)
     label = next(find_labels(bare[:14]), None)
     return label is not None and label.start == 0 and label.kind in (*_ASKED, "task")
 
@@ -48,14 +47,27 @@ def forms_of(text: str, start: int, end: int) -> list[Form]:
 
 
 def _fields(text: str, start: int, end: int) -> Iterator[Field]:
-    found: list[tuple[int, Label]] = []
-    for line in _LINE.finditer(text, start, end):
-        label = next(find_labels(text, line.end(), min(line.end() + 14, end)), None)
-        if label and label.kind and label.start == line.end():
-            found.append((line.start(), label))
-    stops = [*(start for start, _ in found[1:]), end]
+    """What known labels at the head of a line or behind a full stop announce."""
+    found = [
+        (one.start, one)
+        for one in find_labels(text, start, end)
+        if one.kind and _opens(text, start, one.start)
+    ]
+    stops = [*(_line_start(text, at) for at, _ in found[1:]), end]
     for (_, label), stop in zip(found, stops, strict=False):
         yield Field(label, label.end, stop)
+
+
+def _opens(text: str, start: int, at: int) -> bool:
+    before = text[max(start, at - _LONGEST_BULLET) : at].rstrip(_BULLETS)
+    return not before or before[-1] in "\n。" or at == start
+
+
+def _line_start(text: str, at: int) -> int:
+    """Where the bullets before a label begin."""
+    while at and text[at - 1] in _BULLETS:
+        at -= 1
+    return at
 
 
 def _blocks(fields: Sequence[Field]) -> Iterator[list[Field]]:

@@ -51,7 +51,7 @@ def labelled(text: str) -> Attribution:
     """Units and deadline of text such as 牵头单位：办公室；协办：各支部；完成时限：6月底前, whatever the labels are."""
     values: dict[str, list[str]] = {"lead": [], "responsible": [], "deadline": [], "other": []}
     for kind, value in _stated(text):
-        parts = [value] if kind == "deadline" else re.split("[；;，,]", value)
+        parts = [value] if kind == "deadline" else re.split("[；;，,｜|]", value)
         for part in parts:
             timed = kind != "deadline" and _is_time(part)
             values["deadline" if timed else kind].append(part)
@@ -103,7 +103,7 @@ def _fits(kind: str, value: str) -> bool:
         return len(value) <= _LONGEST_TERM or bool(find_deadlines(value, year=None, stated=True))
     if kind in ("lead", "responsible"):
         return all(
-            _is_time(part) or may_be_units(part) for part in re.split("[；;，,]", value) if part.strip()
+            _is_time(part) or may_be_units(part) for part in re.split("[；;，,｜|]", value) if part.strip()
         )
     return True
 
