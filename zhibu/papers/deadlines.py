@@ -89,24 +89,27 @@ _NOT_ALL_YEAR = (
 )
 Resolve = Callable[[re.Match[str], int], date | None]
 
-# In order: the first pattern that matches at a place wins.
-_DATED: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
-    (re.compile(pattern), resolve)
-    for pattern, resolve in (
-        (_YEAR + rf"{_DAY}\s*{_TO}\s*(?P<month>{_N})\s*月(?!\s*{_N}\s*[日号])份?{_THIRD}{_BY}", _of_month),
-        (_YEAR + rf"(?:{_DAY}\s*{_TO}\s*)?(?P<month>{_N})\s*月\s*(?P<day>{_N})\s*[日号](?:之?以?前)?", _of_day),
-        (r"(?P<year>[12]\d{3})[.\-/](?P<month>\d{1,2})[.\-/](?P<day>\d{1,2})(?!\d)(?:之?以?前)?(?P<near>)", _of_day),
-        (_YEAR + rf"(?:{_N}\s*(?:月(?:份|[上中下]旬)?)?\s*{_TO}\s*)?(?P<month>{_N})\s*月份?{_THIRD}{_BY}", _of_month),
-        (r"(?P<year>[12]\d{3})\.(?P<month>\d{1,2})(?P<third>)(?P<near>)(?![\d.])(?:底)?(?:前)?", _of_month),
-        (_YEAR + rf"(?:第?{_N}\s*季?度?\s*[、至到\-—]\s*)?第?(?P<n>[一二三四1-4])\s*季度{_BY}", _of_quarter),
-        (_YEAR + r"Q(?P<n>[1-4])(?![A-Za-z0-9])", _of_quarter),
-        (_YEAR + rf"(?P<half>[上下])半年{_BY}", _of_half),
-        (_YEAR + r"[“\"]?(?P<festival>" + "|".join(sorted(_FESTIVALS, key=len, reverse=True))
+# In order: the first pattern that matches at a place wins. A text with none of the characters before it cannot match.
+_DATED: tuple[tuple[frozenset[str], re.Pattern[str], Resolve], ...] = tuple(
+    (frozenset(needed), re.compile(pattern), resolve)
+    for needed, pattern, resolve in (
+        ("月", _YEAR + rf"{_DAY}\s*{_TO}\s*(?P<month>{_N})\s*月(?!\s*{_N}\s*[日号])份?{_THIRD}{_BY}", _of_month),
+        ("月", _YEAR + rf"(?:{_DAY}\s*{_TO}\s*)?(?P<month>{_N})\s*月\s*(?P<day>{_N})\s*[日号](?:之?以?前)?", _of_day),
+        (".-/",
+         r"(?P<year>[12]\d{3})[.\-/](?P<month>\d{1,2})[.\-/](?P<day>\d{1,2})(?!\d)(?:之?以?前)?(?P<near>)", _of_day),
+        ("月",
+         _YEAR + rf"(?:{_N}\s*(?:月(?:份|[上中下]旬)?)?\s*{_TO}\s*)?(?P<month>{_N})\s*月份?{_THIRD}{_BY}", _of_month),
+        (".", r"(?P<year>[12]\d{3})\.(?P<month>\d{1,2})(?P<third>)(?P<near>)(?![\d.])(?:底)?(?:前)?", _of_month),
+        ("季", _YEAR + rf"(?:第?{_N}\s*季?度?\s*[、至到\-—]\s*)?第?(?P<n>[一二三四1-4])\s*季度{_BY}", _of_quarter),
+        ("Q", _YEAR + r"Q(?P<n>[1-4])(?![A-Za-z0-9])", _of_quarter),
+        ("半", _YEAR + rf"(?P<half>[上下])半年{_BY}", _of_half),
+        ("".join(_FESTIVALS), _YEAR + r"[“\"]?(?P<festival>" + "|".join(sorted(_FESTIVALS, key=len, reverse=True))
          + r")[”\"]?(?:(?<!节)节)?[”\"]?(?P<side>前后|期间|[之以]?前|(?=表彰|走访|慰问|开展|组织|举办|召开))",
          _of_festival),
-        (r"(?P<year>[12]\d{3})年(?P<near>)(?:年)?(?:底之?以?前|底|末|内|全年)", _of_year),
-        (rf"(?P<near>今年|本年|明年|次年|来年)?(?:年底之?以?前|年底|年末|全年{_NOT_ALL_YEAR}|年内|本年度内)", _of_year),
-        (r"(?P<near>今年|明年)(?:底前?|内)", _of_year),
+        ("年", r"(?P<year>[12]\d{3})年(?P<near>)(?:年)?(?:底之?以?前|底|末|内|全年)", _of_year),
+        ("年",
+         rf"(?P<near>今年|本年|明年|次年|来年)?(?:年底之?以?前|年底|年末|全年{_NOT_ALL_YEAR}|年内|本年度内)", _of_year),
+        ("年", r"(?P<near>今年|明年)(?:底前?|内)", _of_year),
     )
 )  # fmt: skip
 _ONGOING = re.compile(r"长期坚持|长期推进|持续坚持|常年坚持|贯穿全年(?!的)|贯穿始终(?!的)|全年推进|全年坚持")
@@ -169,7 +172,10 @@ def is_time_alone(words: str, *, day: bool = False) -> bool:
 
 def _dated(text: str, year: int | None, following: int | None) -> Iterator[Deadline]:
     taken: list[tuple[int, int]] = []
-    for pattern, resolve in _DATED:
+    written = set(text)
+    for needed, pattern, resolve in _DATED:
+        if needed.isdisjoint(written):
+            continue
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(start < right and left < end for left, right in taken):

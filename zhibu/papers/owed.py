@@ -33,7 +33,7 @@ def owed_parts(text: str, start: int, end: int, *, timed: bool = False) -> Itera
     """
     cuts = [start, *(at + 1 for at in range(start, end) if text[at] in "；;"), end]
     parts = [(left, right) for left, right in pairwise(cuts) if text[left:right].strip("；;。 ")]
-    if not timed and sum(is_specific(text[left:right]) for left, right in parts) < 2:
+    if len(parts) < 2 or (not timed and sum(is_specific(text[left:right]) for left, right in parts) < 2):
         parts = [(start, end)]
     for left, right in parts:
         yield from pairwise([left, *_fresh_starts(text, left, right), right])
@@ -72,10 +72,10 @@ def _fresh_starts(text: str, start: int, end: int) -> Iterator[int]:
     left = start
     for at, stop in clauses(text, start, end):
         before, clause = text[left:at].strip(), text[at:stop]
-        if before.endswith(("：", ":")):
+        if not before or before.endswith(("：", ":")):
             continue  # a title goes with what follows its colon
         timed = (_sets_by_its_time(clause) or _is_held(clause)) and _names_a_time_for_someone(before)
-        if before and (timed or (_sets_something(before) and _sets_for_someone(text, at, stop, end))):
+        if timed or (_sets_something(before) and _sets_for_someone(text, at, stop, end)):
             yield at
             left = at
 

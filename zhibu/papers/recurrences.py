@@ -25,6 +25,7 @@ _EVERY = tuple(
         ("year", rf"(?:每|按)(?:一|个|1)?年{_IN_YEAR}{_UNTIL}"),
     )
 )  # fmt: skip
+_MAY_RECUR = re.compile("[每按隔逐逢双]|月度|季度")
 _N = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
 _ON_EVENT = re.compile(
     rf"(?:(?![在于自])[\u4e00-\u9fff]){{0,12}}?(?:后|之日起)的?{_N}个?(?:工作日|自然日|日|天|周|星期|月)(?:之?以?内)|"
@@ -36,6 +37,8 @@ _ON_EVENT = re.compile(
 
 def recurring(text: str) -> Iterator[tuple[str, int, int]]:
     """How often, as `every`, with the position of the words; where two overlap, the first pattern's alone."""
+    if _MAY_RECUR.search(text) is None:
+        return
     taken: list[tuple[int, int]] = []
     for every, pattern in _EVERY:
         for match in pattern.finditer(text):
