@@ -9,6 +9,7 @@ from zhibu.papers.forms import begins_with_label
 from zhibu.papers.lines import Line
 from zhibu.papers.nesting import Found
 from zhibu.papers.numbering import begins_with_number
+from zhibu.papers.numerals import CIRCLED
 from zhibu.papers.sections import LEAD_IN, is_section_title
 from zhibu.papers.sentences import trim
 from zhibu.papers.unit_names import all_units
@@ -20,7 +21,9 @@ _APPENDIX = re.compile(
 _PLAIN_END = tuple("。；;，,：:！!？?、）)")
 _MAX_PLAIN, _MIN_ALONE = 30, 4
 _NOT_ALONE = re.compile(r"[。；;：:\t]|\d日|^\d|[〔（(]\d")
-_DIGIT_ITEM = re.compile(r"[\s\u3000]*[（(]?([0-9０-９]{1,2})\s*(?:[.．、](?![0-9０-９])|[）)])")
+_DIGIT_ITEM = re.compile(
+    rf"[\s\u3000]*(?:[（(]?([0-9０-９]{{1,2}})\s*(?:[.．、](?![0-9０-９])|[）)])|([{CIRCLED}]))"
+)
 _NO_HEADING_END = ("。", "；", ";", "，", ",", "：", ":", "、")
 _DATE_LINE = re.compile(r"[12]\d{3}年\d|^[（(]|号$")
 _APPENDIX_RANK, _PLAIN_RANK, _PLAIN_BELOW_RANK = -1.0, 1.5, 3.5
@@ -128,7 +131,9 @@ def _above_items(lines: Sequence[Line], text: str) -> set[int]:
         short = 2 <= len(words) <= _MAX_PLAIN and (named or not words.endswith(_NO_HEADING_END))
         short = short and not is_attribution(words)
         first = _DIGIT_ITEM.match(text, lines[index + 1].start, lines[index + 1].end)
-        fresh = first is not None and (first[1] in ("1", "１") or (index > 0 and kinds[index - 1]))
+        fresh = first is not None and (
+            first[1] in ("1", "１") or first[2] == "①" or (index > 0 and kinds[index - 1])
+        )
         if (
             short
             and fresh

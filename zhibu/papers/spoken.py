@@ -24,7 +24,7 @@ _MODAL = (
 )
 _MANNER = (
     "年内|全年|今年|近期|[上下]半年|都|均|也|还|一律|原则上|带头|主动|自觉|轮流|分别|共同|联合|同步|相互|互相|亲自|具体|统一(?!部署|安排|要求)|"
-    "分[批期]|逐[项一个级条校户人章字句篇]|认真|及时|全面|严格|深入|定期|适时|按时|按期|按规定|统筹|集中|至少|单独"
+    "分[批期]|逐[月季周项一个级条校户人章字句篇]|认真|及时|全面|严格|深入|定期|适时|按时|按期|按规定|统筹|集中|至少|单独"
 )
 # Verbs that no name of an office or of a kind of work goes on with (党员教育, 支部建设 and 组织生活 do).
 _ACTS = (
@@ -60,6 +60,10 @@ _PLAIN = re.compile(
 )
 # 各支部推荐, 各单位报送: each of them, directly before any verb.
 _EACH = re.compile(rf"^(?P<who>各[\u4e00-\u9fff、]{{0,14}}?{_NAMED}+)(?=(?:{_MANNER})?(?:{VERBS})|于\d|按)")
+# 新闻中心、融媒体中心压缩…: a list of units before any verb.
+_LISTED = re.compile(
+    rf"^(?P<who>[\u4e00-\u9fff]{{1,10}}(?:{SUFFIX})(?:、[\u4e00-\u9fff]{{1,10}}?(?:{SUFFIX}))+?)(?={VERBS})"
+)
 _TIMED = re.compile(
     rf"^(?P<who>[\u4e00-\u9fff、]{{0,22}}?{_NAMED}+{_HELD})(?:(?:应|须|要|将)?(?:于|在|从|自)?)?(?={_TIME})"
 )
@@ -162,7 +166,7 @@ def _subject(clause: str) -> tuple[str, ...]:
         return split_units(first["who"])
     if _NO_SUBJECT.match(clause):
         return ()
-    for pattern in (_SUBJECT, _EACH, _PLAIN):
+    for pattern in (_SUBJECT, _EACH, _LISTED, _PLAIN):
         match = pattern.match(clause)
         if match and _can_act(match["who"]):
             return () if _ACTED_ON.match(clause, match.end("who")) else split_units(match["who"])

@@ -9,6 +9,7 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 _MIN_TABLE_ROWS = 3
 _BLANKS = re.compile(r"\u3000+| {2,}")
 _MIN_SPACED_COLUMNS, _MAX_HEADING = 4, 10
+_MIN_BARS = 2
 _NO_HEADING = re.compile(r"[：:。，\d]")
 
 
@@ -18,7 +19,7 @@ def read_txt(name: str, content: bytes) -> Document:
     builder = DocumentBuilder(name, "txt")
     at = 0
     while at < len(lines):
-        rows = _tabbed_run(lines, at) or _spaced_run(lines, at)
+        rows = _tabbed_run(lines, at) or _spaced_run(lines, at) or _barred_run(lines, at)
         if rows:
             builder.table(rows)
             at += len(rows)
@@ -77,4 +78,18 @@ def _spaced_run(lines: list[str], at: int) -> list[list[str]]:
         if len(cells) != len(headings):
             break
         rows.append(cells)
+    return rows if len(rows) >= _MIN_TABLE_ROWS else []
+
+
+def _barred_run(lines: list[str], at: int) -> list[list[str]]:
+    """The rows of a table drawn with bars: every line begins and ends with one; rules of dashes are left out."""
+    rows: list[list[str]] = []
+    for line in lines[at:]:
+        bare = line.strip().replace("｜", "|")
+        if not (bare.startswith("|") and bare.endswith("|") and bare.count("|") > _MIN_BARS):
+            break
+        if bare.strip("|-—:+ "):
+            rows.append([cell.strip() for cell in bare[1:-1].split("|")])
+        else:
+            rows.append([])
     return rows if len(rows) >= _MIN_TABLE_ROWS else []
