@@ -29,7 +29,7 @@ class Item:
 def item_of(scope: Scope, parts: Sequence[Span], text: str) -> Item:
     """A scope's sentences without those that only say who and until when."""
     words = [part for part in parts if not is_attribution(text[slice(*part)])]
-    if scope.heading is None:
+    if scope.heading is None and not scope.is_line:
         return Item(None, words, ())
     own = [part for part in parts if is_attribution(text[slice(*part)])]
     said = [text[slice(*part)] for part in own]

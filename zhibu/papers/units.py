@@ -83,10 +83,25 @@ def _labels(text: str) -> list[tuple[int, int, str]]:
             found[match.end()] = (match.start(), match.end(), match.lastgroup or "")
     ordered = sorted(found.values())
     stops = [*(one[0] for one in ordered[1:]), len(text)]
-    return [
-        (start, end, kind if _fits(kind, _value(text[end:stop])) else "")
-        for (start, end, kind), stop in zip(ordered, stops, strict=False)
+    values = [_value(text[end:stop]) for (_, end, _), stop in zip(ordered, stops, strict=False)]
+    known = any(kind in _ASKED for _, _, kind in ordered)
+    told = [
+        kind or (_kind_by(text[start:end], value) if known else "")
+        for (start, end, kind), value in zip(ordered, values, strict=True)
     ]
+    return [
+        (start, end, kind if _fits(kind, value) else "")
+        for (start, end, _), kind, value in zip(ordered, told, values, strict=True)
+    ]
+
+
+def _kind_by(label: str, value: str) -> str:
+    """What an unknown label beside a known one is for, told by its value: units or a time."""
+    if is_time(value):
+        return "deadline"
+    if not all_units(value) or all_units(label.strip("：: ")):
+        return ""
+    return "lead" if re.search("[牵主首总]|第一", label) else "responsible"
 
 
 def _value(words: str) -> str:
