@@ -11,8 +11,9 @@ from zhibu.papers.owed import owed_parts
 from zhibu.papers.scopes import Scope
 from zhibu.papers.sections import Stance
 from zhibu.papers.sentences import sentences
+from zhibu.papers.stated import labelled
 from zhibu.papers.unit_names import Attribution
-from zhibu.papers.units import bracketed, is_attribution, labelled
+from zhibu.papers.units import bracketed, is_attribution
 
 Span = tuple[int, int]
 

@@ -14,9 +14,10 @@ from zhibu.papers.scopes import Scope
 from zhibu.papers.sections import FORWARD, Stance
 from zhibu.papers.sentences import sentences
 from zhibu.papers.spoken import begins_with_unit, spoken
+from zhibu.papers.stated import labelled
 from zhibu.papers.table_tasks import RowTask
 from zhibu.papers.unit_names import Attribution, split_units
-from zhibu.papers.units import bracketed, labelled, without_attribution
+from zhibu.papers.units import bracketed, without_attribution
 
 _TITLE_IS_TASK, _PLAIN_TITLE_IS_TASK = 30, 45  # one clause without a comma is a title for longer
 _YEAR_FIRST = re.compile(r"[\s\u3000]*((?:19|20)\d{2})年[，,]")  # its year is that of the whole sentence

@@ -4,130 +4,26 @@ Matching names to the organisation tree is not done here.
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
-from zhibu.papers.deadlines import find_deadlines
 from zhibu.papers.duties import duties
-from zhibu.papers.labels import find_labels
+from zhibu.papers.stated import ASKED, labelled, labels_in, names_time
 from zhibu.papers.unit_names import (
     BRACKET,
-    UNIT,
     Attribution,
     all_units,
     charged,
-    leaders_first,
     shared_out,
     split_units,
 )
-from zhibu.papers.values import is_time, may_be_units
-
-_KIND = "(?:责任)?(?:单位|部门|处室|科室|股室|支部|党组织|领导|主体|人员|人)"
-_LEAD_WORDS = rf"(?:牵头|主办|主责|分管|包抓){_KIND}|责任领导|牵头"
-_RESPONSIBLE_WORDS = (
-    rf"(?:责任|配合|协办|协助|协同|参与|参加|落实|完成|承办|实施|负责|执行|经办){_KIND}|领学人?|主讲人?|授课人|宣讲人|"
-    "配合|责任"
-)
-_DEADLINE_WORDS = (
-    "完成时限|完成时间|整改时限|时限要求|时间要求|时间安排|办理时限|时间节点|截止时间|推进时间|时间进度|进度安排|进度要求|完成期限|"
-    "办结时限|完成日期|工作时限|整改期限|推进时限|起止时间|期限|时限|时间"
-)
-_OTHER_WORDS = "(?:督导|督查|监督|审核|审批)(?:单位|部门|领导)"  # they look on: nothing is theirs to do
-
-_LABELLED = re.compile(
-    rf"(?P<other>{_OTHER_WORDS})[：:]|(?P<lead>{_LEAD_WORDS})[：:]|(?P<responsible>{_RESPONSIBLE_WORDS})[：:]|(?P<deadline>{_DEADLINE_WORDS})[：:]"
-)
+from zhibu.papers.values import may_be_units
 
 # …做好排查。——组织委员 and …｜办公室牵头｜4月: who and when, behind a dash or bars at the end.
 _TAIL = re.compile(r"(?:——|--|(?<=[。；])—|－－|[｜|／/]+)[ 　]*([^—。；;\n]{2,80}?)[ 　。；;]*$")
 _PARTS = re.compile(r"[，,；;｜|/／]|(?<![\u4e00-\u9fff])[ 　]+|[ 　]+(?=\d|每|[上下]半年|长期|全年|常|年)")
 _SHORT_NAME = 8
-_ASKED = ("lead", "responsible", "deadline", "other")
-_EDGES, _OPEN, _CLOSE = " 　\n，,；;。、|｜", "（(【[〔［", "）)】]〕］"
-_LONGEST_TERM, _DASHES = 20, "—－-➢➤> 　"
-
-
-def labelled(text: str) -> Attribution:
-    """Units and deadline of text such as 牵头单位：办公室；协办：各支部；完成时限：6月底前, whatever the labels are."""
-    values: dict[str, list[str]] = {"lead": [], "responsible": [], "deadline": [], "other": []}
-    for kind, value in _stated(text):
-        parts = [value] if kind == "deadline" else re.split("[；;，,｜|]", value)
-        for part in parts:
-            timed = kind != "deadline" and _is_time(part)
-            values["deadline" if timed else kind].append(part)
-    leading, others = leaders_first([unit for value in values["responsible"] for unit in split_units(value)])
-    return Attribution(
-        (*(unit for value in values["lead"] for unit in split_units(value)), *leading),
-        others,
-        "；".join(value for value in values["deadline"] if value),
-    )
-
-
-def _stated(text: str) -> Iterator[tuple[str, str]]:
-    """What each label of the text is for, with its value."""
-    labels = _labels(text)
-    for index, (_, end, kind) in enumerate(labels):
-        stop = labels[index + 1][0] if index + 1 < len(labels) else len(text)
-        value = _value(text[end:stop])
-        if kind in _ASKED and value:
-            yield kind, value
-
-
-def _labels(text: str) -> list[tuple[int, int, str]]:
-    """Where each label of the text begins and ends, and its kind: told by its words, else by its value."""
-    if "：" not in text and ":" not in text and "】" not in text and "]" not in text:
-        return []
-    found = {one.end: (one.start, one.end, one.kind) for one in find_labels(text)}
-    for match in _LABELLED.finditer(text):
-        if not found.get(match.end(), (0, 0, ""))[2]:
-            found[match.end()] = (match.start(), match.end(), match.lastgroup or "")
-    ordered = sorted(found.values())
-    stops = [*(one[0] for one in ordered[1:]), len(text)]
-    values = [_value(text[end:stop]) for (_, end, _), stop in zip(ordered, stops, strict=False)]
-    known = any(kind in _ASKED for _, _, kind in ordered)
-    told = [
-        kind or (_kind_by(text[start:end], value) if known else "")
-        for (start, end, kind), value in zip(ordered, values, strict=True)
-    ]
-    return [
-        (start, end, kind if _fits(kind, value) else "")
-        for (start, end, _), kind, value in zip(ordered, told, values, strict=True)
-    ]
-
-
-def _kind_by(label: str, value: str) -> str:
-    """What an unknown label beside a known one is for, told by its value: units or a time."""
-    if is_time(value):
-        return "deadline"
-    if not all_units(value) or all_units(label.strip("：: ")):
-        return ""
-    return "lead" if re.search("[牵主首总]|第一", label) else "responsible"
-
-
-def _value(words: str) -> str:
-    """A value without blanks, stops and the bracket of the label around it; brackets of its own stay."""
-    words = words.strip(_EDGES).rstrip(_OPEN).lstrip(_CLOSE).strip(_EDGES)
-    while words[-1:] in _CLOSE and words and not any(opening in words for opening in _OPEN):
-        words = words[:-1].rstrip(_EDGES)
-    return words
-
-
-def _fits(kind: str, value: str) -> bool:
-    """Whether a value is what its label asks for; a sentence behind 落实： is none."""
-    if kind == "deadline":
-        return len(value) <= _LONGEST_TERM or bool(find_deadlines(value, year=None, stated=True))
-    if kind in ("lead", "responsible"):
-        return all(
-            _is_time(part) or may_be_units(part) for part in re.split("[；;，,｜|]", value) if part.strip()
-        )
-    return True
-
-
-def _is_time(words: str) -> bool:
-    """Whether words in a bracket or after a label name a time and not a unit."""
-    if is_time(words):
-        return True
-    return bool(find_deadlines(words, year=None, stated=True)) and UNIT.fullmatch(words.strip()) is None
+_EDGES = " 　\n，,；;。、|｜"
+_DASHES = "—－-➢➤> 　"
 
 
 @lru_cache(maxsize=2048)
@@ -168,7 +64,7 @@ def _in_bracket(match: re.Match[str]) -> Attribution:
 
 def _unlabelled(text: str, *, closing: bool) -> Attribution:
     parts = [part for part in _PARTS.split(text) if part.strip()]
-    dated = [part for part in parts if _is_time(part)]
+    dated = [part for part in parts if names_time(part)]
     rest = "，".join(part for part in parts if part not in dated)
     deadline = "；".join(part.strip() for part in dated) if closing else ""
     duty = shared_out(rest)
@@ -195,8 +91,8 @@ def is_attribution(text: str) -> bool:
         return not bracketed(text).is_empty and not without_attribution(text)
     if not duties(text).is_empty:
         return True
-    first = next(iter(_labels(text.lstrip(_DASHES))), None)
-    return first is not None and first[0] == 0 and first[2] in _ASKED
+    first = next(iter(labels_in(text.lstrip(_DASHES))), None)
+    return first is not None and first[0] == 0 and first[2] in ASKED
 
 
 def without_attribution(text: str) -> str:
