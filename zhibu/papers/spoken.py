@@ -23,7 +23,7 @@ _MODAL = (
     r"(?:要(?!求)|将|应(?!对|急|用|该说)|须|必须|应当|务必|可(?:以|根据|结合)|不得|负责(?!人(?!员)|同志))"
 )
 _MANNER = (
-    "年内|全年|今年|近期|[上下]半年|都|均|也|还|一律|原则上|带头|主动|自觉|轮流|分别|共同|联合|同步|相互|互相|亲自|具体|统一(?!部署|安排|要求)|"
+    "不定期|年内|全年|今年|近期|[上下]半年|都|均|也|还|一律|原则上|带头|主动|自觉|轮流|分别|共同|联合|同步|相互|互相|亲自|具体|统一(?!部署|安排|要求)|"
     "分[批期]|逐[月季周项一个级条校户人章字句篇]|认真|及时|全面|严格|深入|定期|适时|按时|按期|按规定|统筹|集中|至少|单独"
 )
 # Verbs that no name of an office or of a kind of work goes on with (党员教育, 支部建设 and 组织生活 do).
@@ -67,6 +67,7 @@ _LISTED = re.compile(
 _TIMED = re.compile(
     rf"^(?P<who>[\u4e00-\u9fff、]{{0,22}}?{_NAMED}+{_HELD})(?:(?:应|须|要|将)?(?:于|在|从|自)?)?(?={_TIME})"
 )
+_PEOPLE = ("干部", "领导")  # 驻村干部5月底前…
 _ASKED = re.compile(r"^(?:会议(?:要求|决定|明确|议定|强调)[，,：:]?|责成|要求|请(?!示|假|教|求|问))+")
 # 以上事项由督查室跟踪督办
 _BY = re.compile(
@@ -126,7 +127,7 @@ def spoken(sentence: str) -> Attribution:
 def begins_with_unit_and_time(clause: str) -> bool:
     """Whether a clause begins with a unit directly before the time that its work is due."""
     timed = _TIMED.match(clause)
-    return timed is not None and all_units(timed["who"])
+    return timed is not None and (all_units(timed["who"]) or timed["who"].endswith(_PEOPLE))
 
 
 def begins_with_unit(clause: str) -> bool:
