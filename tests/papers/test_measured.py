@@ -71,7 +71,7 @@ def test_the_real_documents_are_read_well_enough(seeds: Path) -> None:
 
 @pytest.mark.parametrize("reader", ["read_plan", "read_figures"])
 def test_a_hundred_thousand_characters_are_read_in_time(reader: str) -> None:
-    assert len(long_document().text) == LONG
+    assert 0.99 * LONG < len(long_document().text) <= LONG  # a table drawn with bars loses its bars
     assert seconds_for_long()[reader] < LONG_SECONDS
 
 
