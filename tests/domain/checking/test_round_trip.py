@@ -84,6 +84,13 @@ def test_so_is_a_report_on_a_year_that_is_not_over(house: House, kind: str, clos
     assert found.until is not None and found.until.day == Period.parse(closed[-1]).end
 
 
+def test_an_indicator_named_after_a_kind_of_organisation_names_no_organisation(house: House) -> None:
+    close_period(house.root, Q3, actor=house.office, now=NOW)
+    document = open_document("稿.txt", "国有企业党总支的党员人数：适用14个党组织。".encode())
+    found = check(house.office, house.root, Q3, document, chosen={}, today=date(2026, 10, 12))
+    assert [one.meant.unnamed for one in found.figures] == [""]
+
+
 def written_and_checked(house: House, report: Report, period: Period, day: date) -> Checked:
     document = open_document("报告.docx", write(paper_of(report, dated=day)))
     return check(house.office, house.root, period, document, chosen={}, today=day)

@@ -13,7 +13,7 @@ from zhibu.domain.reports.actions import draft_bulletin, draft_report
 from zhibu.domain.reports.choices import ReportKind
 from zhibu.domain.reports.composing.longer import COMPOSERS
 from zhibu.domain.reports.models import Report
-from zhibu.domain.reports.queries import SCORE, closing_of, figures_of, paper_of, rested_on
+from zhibu.domain.reports.queries import SCORE, closing_of, figures_of, paper_of, rested_on, sheets_of
 from zhibu.papers.official import FigureRef, Table
 from zhibu.rules.periods import Period
 
@@ -87,6 +87,21 @@ def test_the_cells_of_an_earlier_quarter_come_from_its_own_closing(told: House) 
     table = next(one for one in paper_of(report, dated=NOW.date()).blocks if isinstance(one, Table))
     assert [isinstance(one, FigureRef) for one in table.header] == [False, True, True]
     assert all(isinstance(cell, str) for row in table.rows for cell in row)
+
+
+def test_what_a_committee_did_itself_has_a_row_of_its_own_so_that_the_table_adds_up(house: House) -> None:
+    house.hold(house.branches[0], "theme_day", date(2026, 7, 8))
+    house.hold(house.root, "training", date(2026, 8, 5))
+    house.hold(house.branches[1], "training", date(2026, 8, 6), date(2026, 8, 7))
+    close_period(house.root, Period.parse("2026Q3"), actor=house.office, now=NOW)
+    report = draft_report("statistics", house.root, Period.parse("2026Q3"), actor=house.office, now=NOW)
+    rows = dict(sheets_of(report))["2026年第三季度组织生活"]
+    column = rows[0].index("培训（次）")
+    assert [(row[0], row[column]) for row in rows[1:3]] == [("本级", "1"), ("第1支部", "0")]
+    assert [row[column] for row in rows if row[0] in ("第2支部", "合计")] == ["2", "3"]
+    own = next(one for one in figures_of(report).values() if one.own and one.counts == "held:training")
+    rested = rested_on(house.office, report, own)
+    assert rested is not None and rested.total == 1
 
 
 def test_scores_lead_to_their_sheet(told: House) -> None:

@@ -12,7 +12,7 @@ from zhibu.domain.assessment import governing
 from zhibu.domain.checking.catalogue import catalogue
 from zhibu.domain.checking.changes import Change
 from zhibu.domain.checking.judging import candidates, certain
-from zhibu.domain.checking.measures import PEOPLE, PLACES, SHARE, THINGS, TIMES, VISITS, Measure
+from zhibu.domain.checking.measures import PEOPLE, PLACES, SHARE, THINGS, TIMES, VISITS, Measure, Tally
 from zhibu.domain.checking.wording import Until, Words, period_of, words_in
 from zhibu.domain.intake.matching import NameTable, match_name
 from zhibu.domain.intake.queries import tree_of
@@ -94,6 +94,8 @@ def meanings(
         before = found[-1] if goes_on else None
         time = _time_of(figure, words, base, before.period if before else None, until)
         own, offered = _measure_of(figure, words, known, before)
+        if place is None and _is_in_title(subject, own):
+            place = names.own
         found.append(
             Meant(
                 figure,
@@ -108,6 +110,11 @@ def meanings(
             )
         )
     return found
+
+
+def _is_in_title(subject: str, measure: Measure | None) -> bool:
+    """国有企业党委的党员人数：适用3个 names an indicator and no organisation."""
+    return measure is not None and isinstance(measure.count, Tally) and subject in measure.title
 
 
 def _measure_of(

@@ -21,7 +21,7 @@ class Figure:
 
     `counts` tells which rows of the snapshot it counts (`counted.ids_behind`), or of which score sheet it is
     (`score:…`), and `span` the days, as `parse_stretch` reads them. `listed` names a table whose cells of one period
-    share one entry among the sources.
+    share one entry among the sources. `own`: of the place itself, without those below.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Figure:
     counts: str = ""
     span: str = ""
     listed: str = ""
+    own: bool = False
 
     @property
     def shown(self) -> str:

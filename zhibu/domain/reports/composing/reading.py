@@ -109,6 +109,7 @@ class Reading:
     work: Work
     place: int = 0
     is_branch: bool = False
+    is_own: bool = False
 
     def times_of(self, kind: str) -> int | None:
         """How often something was done; nothing recorded is no zero while a branch may still have something to tell."""
@@ -155,18 +156,33 @@ def read_counts(directory: Path, organisation: int | None = None, since: date | 
 
 def read_units(directory: Path, organisation: int | None, since: date | None = None) -> list[Reading]:
     """The organisations directly below, in the order of the tree, each with what is below it; counted, not judged.
+    Before them what is the organisation's own, where there is anything, so that the parts make up the whole.
 
     Without `organisation`: below the topmost one of the snapshot. `since` is as in `read_counts`.
     """
     manifest = snapshot.read_manifest(directory)
     rows, period = rows_of(directory, organisation), _stretch(manifest.period, since)
-    top = min(rows["organisation"], key=lambda row: str(row["path"]), default={"id": None})
+    top = min(rows["organisation"], key=lambda row: str(row["path"]), default={"id": None, "kind": ""})
     below = [row for row in rows["organisation"] if row["parent_id"] == top["id"]]
-    return [
+    told = [
         _told(_at_or_below(rows, one["path"]), period, manifest.digest, {}, {})
         for one in _in_order(below)
         if one["kind"] != "group"
     ]
+    own = own_rows(rows, top["id"])
+    if told and (own["activity"] or own["assignment"] or own["finding"] or own["membership"]):
+        told.insert(0, replace(_told(own, period, manifest.digest, {}, {}), name=OWN, is_own=True))
+    return told
+
+
+def own_rows(rows: Rows, organisation: int) -> dict[str, list[Row]]:
+    """What is the organisation's own, without those below."""
+    return {
+        name: [
+            row for row in found if row["id" if name == "organisation" else "organisation_id"] == organisation
+        ]
+        for name, found in rows.items()
+    }
 
 
 def _told(rows: Rows, period: Period, digest: str, results: "Results", present: Mapping[int, int]) -> Reading:
@@ -255,6 +271,8 @@ def _work(rows: Rows, period: Period) -> Work:
     )
 
 
+OWN = "本级"
+"""What an organisation itself did, in a table of those below it."""
 Results = Mapping[str, Mapping[int, str]]
 STEP = 4
 """Characters of a path for each level of the tree."""

@@ -92,6 +92,7 @@ class Writer:
             place=unit.place,
             counts=counts,
             span=str(unit.period),
+            own=unit.is_own,
         )
 
     def _counted(self, reading: Reading, name: str, value: int | str | None, table: str, counts: str) -> str:

@@ -14,7 +14,7 @@ from zhibu.domain.organisations.choices import Kind
 from zhibu.domain.organisations.queries import subtree
 from zhibu.domain.reports.composing.counted import Rows, ids_behind
 from zhibu.domain.reports.composing.figures import Figure
-from zhibu.domain.reports.composing.reading import present, rows_of
+from zhibu.domain.reports.composing.reading import own_rows, present, rows_of
 from zhibu.domain.reports.models import Report
 from zhibu.rules.periods import Period
 from zhibu.rules.stretches import parse_stretch
@@ -57,6 +57,8 @@ def rested_on(viewer: User, report: Report, figure: Figure) -> Rested | None:
     if figure.counts == "all_met":
         return _listed(viewer, closing, "organisation", _all_met(closing, report))
     rows = rows_of(directory, place)
+    if figure.own:
+        rows = own_rows(rows, place)
     if figure.counts == "recurring":
         return _listed(viewer, closing, "finding", _recurring(closing, rows))
     table, ids = ids_behind(figure.counts, rows, period)
