@@ -162,7 +162,9 @@ def read_units(directory: Path, organisation: int | None, since: date | None = N
     """
     manifest = snapshot.read_manifest(directory)
     rows, period = rows_of(directory, organisation), _stretch(manifest.period, since)
-    top = min(rows["organisation"], key=lambda row: str(row["path"]), default={"id": None, "kind": ""})
+    if not rows["organisation"]:
+        return []
+    top = min(rows["organisation"], key=lambda row: str(row["path"]))
     below = [row for row in rows["organisation"] if row["parent_id"] == top["id"]]
     told = [
         _told(_at_or_below(rows, one["path"]), period, manifest.digest, {}, {})
