@@ -93,20 +93,19 @@ def subjects(
     """Whom the viewer may state the input of, at or below `place`, in tree order. Two queries."""
     day = min(period.end, today)
     if sheet.subject == "person":
-        rows = _members(viewer, place, day).select_related("person", "organisation")
-        found = [
-            (row.organisation, row.person)
-            for row in rows.order_by("organisation__path", "person__name", "pk")
-            if allows(viewer, RIGHTS[sheet.subject], row.organisation)
+        rows = _members(viewer, place, day).filter(within(viewer, RIGHTS[sheet.subject]))
+        found = rows.select_related("person", "organisation")
+        said = _in_force(sheet, name, period, place, Q(person__isnull=False))
+        return [
+            Subject(row.organisation, row.person, said.get((row.organisation_id, row.person_id)))
+            for row in found.order_by("organisation__path", "person__name", "pk")
         ]
-        said = _in_force(sheet, name, period, Q(person__in=[person for _, person in found]))
-        return [Subject(branch, person, said.get((branch.pk, person.pk))) for branch, person in found]
     places = [
         one
         for one in _organisations(viewer, place, day).select_related("unit").order_by("path")
         if governing.scores(sheet, one) and allows(viewer, RIGHTS[sheet.subject], Superior(one))
     ]
-    said = _in_force(sheet, name, period, Q(organisation__in=places, person__isnull=True))
+    said = _in_force(sheet, name, period, place, Q(person__isnull=True))
     return [Subject(one, None, said.get((one.pk, None))) for one in places]
 
 
@@ -153,11 +152,16 @@ def _counts(viewer: User, place: Organisation, periods: set[str]) -> dict[tuple[
 
 
 def _in_force(
-    sheet: Sheet, name: str, period: Period, whose: Q
+    sheet: Sheet, name: str, period: Period, place: Organisation, whose: Q
 ) -> Mapping[tuple[int, int | None], Statement]:
     rows: Sequence[Statement] = list(
         Statement.objects.filter(
-            whose, sheet=sheet.id, input=name, period=str(period), superseded_at__isnull=True
+            whose,
+            subtree(place.path, "organisation__path"),
+            sheet=sheet.id,
+            input=name,
+            period=str(period),
+            superseded_at__isnull=True,
         ).select_related("stated_by")
     )
     return {(row.organisation_id, row.person_id): row for row in rows}

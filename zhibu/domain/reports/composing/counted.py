@@ -65,7 +65,8 @@ def members(rows: Rows, period: Period, status: str = "") -> list[Row]:
 
 def held(rows: Rows, period: Period, kind: str = "") -> list[Row]:
     """Activities of the period."""
-    return [row for row in rows["activity"] if within(row["held_on"], period) and kind in ("", row["kind"])]
+    first, last = period.start, period.end  # worked out once: there are many rows
+    return [row for row in rows["activity"] if first <= row["held_on"] <= last and kind in ("", row["kind"])]
 
 
 def due(rows: Rows, period: Period, state: str = "") -> list[Row]:

@@ -166,8 +166,9 @@ def read_units(directory: Path, organisation: int | None, since: date | None = N
         return []
     top = min(rows["organisation"], key=lambda row: str(row["path"]))
     below = [row for row in rows["organisation"] if row["parent_id"] == top["id"]]
+    parts = _by_unit(rows, below)
     told = [
-        _told(_at_or_below(rows, one["path"]), period, manifest.digest, {}, {})
+        _told(parts[one["id"]], period, manifest.digest, {}, {})
         for one in _in_order(below)
         if one["kind"] != "group"
     ]
@@ -175,6 +176,25 @@ def read_units(directory: Path, organisation: int | None, since: date | None = N
     if told and (own["activity"] or own["assignment"] or own["finding"] or own["membership"]):
         told.insert(0, replace(_told(own, period, manifest.digest, {}, {}), name=OWN, is_own=True))
     return told
+
+
+def _by_unit(rows: Rows, units: Sequence[Row]) -> dict[int, dict[str, list[Row]]]:
+    """The rows at and below each of some organisations beside each other; each row is looked at once."""
+    parts: dict[int, dict[str, list[Row]]] = {one["id"]: {name: [] for name in rows} for one in units}
+    unit_at = {one["path"]: one["id"] for one in units}
+    lengths = sorted({len(path) for path in unit_at})
+    unit_of = {
+        row["id"]: unit_at[row["path"][:length]]
+        for row in rows["organisation"]
+        for length in lengths
+        if row["path"][:length] in unit_at
+    }
+    for name, found in rows.items():
+        key = "id" if name == "organisation" else "organisation_id"
+        for row in found:
+            if row[key] in unit_of:
+                parts[unit_of[row[key]]][name].append(row)
+    return parts
 
 
 def own_rows(rows: Rows, organisation: int) -> dict[str, list[Row]]:
