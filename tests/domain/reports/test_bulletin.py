@@ -11,6 +11,7 @@ from tests.judged import NOW, House, make_house
 from zhibu.domain.accounts.errors import Forbidden, Hidden
 from zhibu.domain.accounts.models import User
 from zhibu.domain.activities.models import Activity, Attendance
+from zhibu.domain.assessment import governing
 from zhibu.domain.assessment.actions import close_period
 from zhibu.domain.assessment.models import Closing
 from zhibu.domain.assessment.queries import snapshot_of
@@ -153,7 +154,8 @@ def test_the_paper_lists_the_source_of_every_figure_with_the_digest(house: House
     plain = re.sub("<[^>]+>", "", document)
     assert "数据来源" in plain
     assert f"校验值{bulletin.closing.digest}" in plain
-    assert "支部组织生活 2026.1" in plain
+    rules = next(pack for pack in governing.installed() if pack.id == "branch-life")
+    assert f"{rules.title} {rules.version}" in plain
     assert "2026年10月12日" in plain
     assert "【" not in plain
 
