@@ -123,3 +123,14 @@ def test_a_section_that_names_who_leads_names_it_for_its_items() -> None:
         ("5月举办轮训班", "2024-05-31", ("党办",), ()),
         ("各编辑部每周学习一次", "week", ("党办",), ("各编辑部",)),
     ]
+
+
+def test_a_stage_says_its_time_before_its_name_and_particulars_of_a_scheme_are_no_tasks() -> None:
+    paper = (
+        "2024年主题活动方案\n一、活动时间\n2024年3月至12月，分两个阶段进行。\n二、参加人员\n全体党员。\n三、实施步骤\n"
+        "第一阶段（3月1日至3月31日）：动员部署。召开启动会，由宣传部负责。\n第二阶段（4月—11月）：组织实施。各支部报送进展。\n"
+    )
+    assert tasks(paper) == [
+        ("召开启动会，由宣传部负责", "2024-03-31", (), ("宣传部",)),
+        ("各支部报送进展", "2024-11-30", (), ("各支部",)),
+    ]

@@ -14,6 +14,7 @@ from zhibu.papers.unit_names import NOBODY, UNIT, Attribution, all_units
 from zhibu.papers.units import bracketed
 
 _OWNED = re.compile(r"(?P<who>.{2,20}?)的?(?:主要|岗位|工作|具体)?(?:责任|职责|任务)(?:清单|分工)?")
+_BEFORE_TITLE = re.compile(r"[\s\u3000]*[（(]([^（）()]{2,24})[）)]")  # 第一阶段（3月1日至31日）：动员部署
 _ENOUGH = 3
 _LONGEST_SECTION = 20
 _APART = (" ", "\u3000", "：", ":", "·", "—", "｜", "|")
@@ -145,6 +146,8 @@ def _when(words: str) -> str:
         return titled.deadline
     if is_time_alone(words):
         return words.strip()
+    if (before := _BEFORE_TITLE.match(words)) and is_time_alone(before[1], day=True):
+        return before[1]
     # 三月　主题：…: the time stands apart from the theme behind it.
     first = next(iter(find_deadlines(words, year=None)), None)
     apart = first is not None and first.start == 0 and words[first.end : first.end + 1] in _APART
