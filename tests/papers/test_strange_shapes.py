@@ -134,3 +134,22 @@ def test_a_stage_says_its_time_before_its_name_and_particulars_of_a_scheme_are_n
         ("召开启动会，由宣传部负责", "2024-03-31", (), ("宣传部",)),
         ("各支部报送进展", "2024-11-30", (), ("各支部",)),
     ]
+
+
+def test_what_a_meeting_heard_is_no_task_and_what_it_asks_of_two_units_is() -> None:
+    paper = (
+        "2024年党委会议纪要\n一、关于换届\n会议听取了组织部关于二季度工作安排的汇报。"
+        "会议议定，换届于9月底前完成，由组织部牵头，各党总支具体实施。请工会会同团委进一步修改后，于5月31日前印发。\n"
+    )
+    assert tasks(paper) == [
+        ("换届于9月底前完成，由组织部牵头，各党总支具体实施", "2024-09-30", ("组织部",), ("各党总支",)),
+        ("请工会会同团委进一步修改后，于5月31日前印发", "2024-05-31", ("工会",), ("团委",)),
+    ]
+
+
+def test_a_reminder_of_a_month_sets_tasks() -> None:
+    paper = "2024年5月工作提示\n1、上好党课。书记讲党课，5月20日前完成。\n2、主题党日。5月15日，统一开展主题党日。\n"
+    assert [(text, day) for text, day, _, _ in tasks(paper)] == [
+        ("书记讲党课，5月20日前完成", "2024-05-20"),
+        ("5月15日，统一开展主题党日", "2024-05-15"),
+    ]
