@@ -31,6 +31,7 @@ DOORS: tuple[Door, ...] = (
     Door("organisations", "organisations.view", "组织树"),
     Door("organisation_page", "organisations.view", "组织"),
     Door("organisation_below", "organisations.view", "组织树的下一级"),
+    Door("organisation_register", "people.manage", "登记变动：接收、转出、任职、换届、新设下级组织"),
     Door("organisation_duties", "activities.view", "组织的应办事项"),
     Door("people", "people.view", "党员名册"),
     Door("people_export", "people.view", "党员名册导出表格"),

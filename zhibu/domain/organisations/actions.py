@@ -7,16 +7,9 @@ from django.db import transaction
 from zhibu.domain.accounts.guard import require
 from zhibu.domain.accounts.models import User
 from zhibu.domain.journal.actions import write
-from zhibu.domain.organisations.choices import Category, Kind
+from zhibu.domain.organisations.choices import BELOW, Category, Kind
 from zhibu.domain.organisations.errors import CannotContain
 from zhibu.domain.organisations.models import Organisation, Term, Unit
-
-_BELOW: dict[str, frozenset[str]] = {
-    Kind.COMMITTEE: frozenset({Kind.COMMITTEE, Kind.GENERAL_BRANCH, Kind.BRANCH}),
-    Kind.GENERAL_BRANCH: frozenset({Kind.BRANCH}),
-    Kind.BRANCH: frozenset({Kind.GROUP}),
-    Kind.GROUP: frozenset(),
-}
 
 
 @transaction.atomic
@@ -38,7 +31,7 @@ def found_organisation(
     """
     require(actor, "organisations.manage", parent, view="organisations.view")
     parent = Organisation.objects.select_for_update().get(pk=parent.pk)
-    if kind not in _BELOW[parent.kind]:
+    if kind not in BELOW[parent.kind]:
         raise CannotContain(parent.get_kind_display(), Kind(kind).label)
     child = Organisation(
         name=name,

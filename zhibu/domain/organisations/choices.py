@@ -14,3 +14,12 @@ class Category(models.TextChoices):
     ORGAN = "organ", "机关"
     INSTITUTION = "institution", "事业"
     ENTERPRISE = "enterprise", "企业"
+
+
+BELOW: dict[str, frozenset[str]] = {
+    Kind.COMMITTEE: frozenset({Kind.COMMITTEE, Kind.GENERAL_BRANCH, Kind.BRANCH}),
+    Kind.GENERAL_BRANCH: frozenset({Kind.BRANCH}),
+    Kind.BRANCH: frozenset({Kind.GROUP}),
+    Kind.GROUP: frozenset(),
+}
+"""Which kinds may stand directly below which."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import models
 
-from zhibu.domain.organisations.choices import Kind
+from zhibu.domain.organisations.choices import BELOW, Kind
 from zhibu.domain.organisations.models import Organisation, Term
 
 _STEP = Organisation.steplen
@@ -18,6 +18,11 @@ def subtree(path: str, field: str = "path") -> models.Q:
     A range, not LIKE: both databases answer it from the index. Paths hold only 0-9 and A-Z, so nothing else falls in.
     """
     return models.Q(**{f"{field}__range": (path, path + _LAST)})
+
+
+def kinds_below(organisation: Organisation) -> list[Kind]:
+    """The kinds of organisation that may stand directly below one of its kind, in the order of the choices."""
+    return [kind for kind in Kind if kind in BELOW[organisation.kind]]
 
 
 def root() -> Organisation:
