@@ -158,6 +158,7 @@ TABLE: Final = (
     Row("organisation_page",       own,                 "++.++++++."),
     Row("organisation_below",      own,                 "++.++++++."),
     Row("organisation_duties",     own,                 "++.+++...."),
+    Row("organisation_register",   own,                 "+-.------."),
     Row("people",                  nothing,             "+++-++----"),
     Row("people_export",           nothing,             "+++-++----"),
     Row("person_page",             thing("person"),     "++..++...."),

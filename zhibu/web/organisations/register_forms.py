@@ -67,11 +67,17 @@ class FoundForm(RegisterForm):
     kind = _choice("类型", [])
     established_on = _day("成立日期")
     unit = forms.ModelChoiceField(
-        Unit.objects.order_by("name"), label="所在单位", required=False, widget=forms.Select(_SELECT)
+        Unit.objects.order_by("name"),
+        label="所在单位",
+        empty_label="没有所在单位",
+        required=False,
+        widget=forms.Select(_SELECT),
     )
 
     def fit(self) -> None:
-        self.fields["kind"].choices = [(one.value, one.label) for one in kinds_below(self.place)]  # type: ignore[attr-defined]
+        field = self.fields["kind"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(one.value, one.label) for one in kinds_below(self.place)]
 
 
 class TermForm(RegisterForm):
@@ -89,11 +95,17 @@ class AdmitForm(RegisterForm):
     joined_on = _day("入党日期")
     since = _day("转入日期")
     group = forms.ModelChoiceField(
-        Organisation.objects.none(), label="党小组", required=False, widget=forms.Select(_SELECT)
+        Organisation.objects.none(),
+        label="党小组",
+        empty_label="不编入党小组",
+        required=False,
+        widget=forms.Select(_SELECT),
     )
 
     def fit(self) -> None:
-        self.fields["group"].queryset = Organisation.objects.get_children(self.place)  # type: ignore[attr-defined]
+        field = self.fields["group"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Organisation.objects.get_children(self.place)
 
 
 class TransferForm(RegisterForm):
