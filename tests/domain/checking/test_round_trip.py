@@ -60,6 +60,7 @@ def test_so_is_every_report_on_several_quarters(house: House, kind: str) -> None
     half, year = Period.parse(about), int(about[:4])
     house.hold(house.branches[0], "party_lecture", date(year, 4, 8), date(2026, 7, 8))
     house.hold(house.branches[0], "theme_day", date(year, 5, 13), date(2026, 8, 12))
+    house.hold(house.root, "study_session", date(year, 5, 20))  # 本级 has a row of its own in statistics
     for quarter in quarters:
         close_period(house.root, Period.parse(quarter), actor=house.office, now=NOW)
     report = draft_report(kind, house.root, half, actor=house.office, now=NOW)
@@ -73,6 +74,7 @@ def test_so_is_every_report_on_several_quarters(house: House, kind: str) -> None
 def test_so_is_a_report_on_a_year_that_is_not_over(house: House, kind: str, closed: tuple[str, ...]) -> None:
     year, day = Period.parse("2026"), date(2026, 11, 21)
     house.hold(house.branches[0], "party_lecture", date(2026, 2, 8), date(2026, 7, 9))
+    house.hold(house.root, "study_session", date(2026, 3, 20))
     for quarter in closed:
         close_period(house.root, Period.parse(quarter), actor=house.office, now=NOW)
         house.hold(house.branches[1], "theme_day", Period.parse(quarter).start)  # recorded late
@@ -81,6 +83,7 @@ def test_so_is_a_report_on_a_year_that_is_not_over(house: House, kind: str, clos
     found = written_and_checked(house, report, year, day)
     assert wrong_in(found) == []
     assert len(found.figures) > 10
+    assert any(one.meant.place.alone for one in found.figures) == (kind == "statistics")
     assert found.until is not None and found.until.day == Period.parse(closed[-1]).end
 
 

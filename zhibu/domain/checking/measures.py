@@ -5,7 +5,7 @@ behind it are found by the same definition; what only a closed quarter knows is 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from zhibu.rules.facts import Fact
@@ -36,6 +36,10 @@ class Recorded(Fact):
     @property
     def needs_coverage(self) -> bool:
         return False
+
+    def alone(self) -> "Recorded":
+        """The same of the organisation itself, without those below."""
+        return replace(self, id=f"{self.id}/alone", over="own")
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,15 @@ class Measure:
         if isinstance(self.count, Recorded):
             return (self.count,)
         return (self.count.part, self.count.whole) if isinstance(self.count, Ratio) else ()
+
+    def alone(self) -> "Measure | None":
+        """The same of an organisation without those below (本级); None for what only results tell."""
+        count = self.count
+        if isinstance(count, Recorded):
+            return replace(self, count=count.alone())
+        if isinstance(count, Ratio):
+            return replace(self, count=Ratio(count.part.alone(), count.whole.alone()))
+        return None
 
     @property
     def table(self) -> str:

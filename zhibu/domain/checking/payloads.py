@@ -18,9 +18,9 @@ def checked_json(checked: Checked) -> dict[str, Any]:
     """{"figures": [...], "doubts": [...], "counts": {...}, "until": {"day", "why"} or null}.
 
     Each figure is as read-figures writes it, with key, verdict, reason, recorded (as a draft writes it, or null),
-    measure and offered ({id, title}), organisation, in_period and against (the earlier period of a change, or
-    null; `recorded` is then the change); `parts` are the part and the whole of a share
-    ({title, value, unit}), else empty. `until` is the day up to which a period that was not over was counted.
+    measure and offered ({id, title}), organisation (`alone`: without those below), in_period and against (the
+    earlier period of a change, or null; `recorded` is then the change); `parts` are the part and the whole of a
+    share ({title, value, unit}), else empty. `until` is the day up to which a period that was not over was counted.
     """
     plain = figures_payload([one.meant.figure for one in checked.figures], checked.doubts)
     return {
@@ -86,6 +86,7 @@ def _found(one: CheckedFigure) -> Mapping[str, Any]:
         "measure": meant.measure and {"id": meant.measure.id, "title": meant.measure.title},
         "offered": [{"id": measure.id, "title": measure.title} for measure in meant.offered],
         "organisation": {"id": meant.place.pk, "name": meant.place.name},
+        "alone": meant.place.alone,
         "in_period": str(meant.period) if meant.period else None,
         "against": str(meant.against) if meant.against else None,
     }

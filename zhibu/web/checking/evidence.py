@@ -38,6 +38,8 @@ def figure_context(request: Request, found: CheckedDraft, key: str) -> dict[str,
     known = measures()
     measure = known.get(one["measure"]["id"]) if one["measure"] else None
     period = parse_stretch(one["in_period"]) if one["in_period"] else None
+    if measure and one.get("alone"):
+        measure = measure.alone() or measure
     against = parse_stretch(one["against"]) if one.get("against") else None
     place = organisation_for(request.user, one["organisation"]["id"], "checking.check")
     offered = [known[each["id"]] for each in one["offered"] if each["id"] in known]

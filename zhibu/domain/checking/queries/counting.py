@@ -71,8 +71,7 @@ class Counting:
             return below.counted(place, period, measure)
         count = measure.count
         if isinstance(count, Recorded):
-            silent = self._reported(period).silent(place.path, period) if count.table in _REPORTED else 0
-            return Counted(self._fact(place, period, count), silent)
+            return Counted(self._fact(place, period, count), self._silent(place, period, count))
         if isinstance(count, Ratio):
             return self._ratio(place, period, count)
         tallies = self._tallies(place, period)
@@ -157,9 +156,14 @@ class Counting:
 
     def _ratio(self, place: Place, period: Period, ratio: Ratio) -> Counted:
         part, whole = (self._fact(place, period, one) for one in (ratio.part, ratio.whole))
-        silent = self._reported(period).silent(place.path, period) if ratio.part.table in _REPORTED else 0
+        silent = self._silent(place, period, ratio.part)
         share = 100 * part / whole if part is not None and whole else None
         return Counted(share, silent, (part, whole))
+
+    def _silent(self, place: Place, period: Period, fact: Recorded) -> int:
+        """How many branches may still report what the fact counts; an organisation alone waits for nobody."""
+        waits = fact.table in _REPORTED and not place.alone
+        return self._reported(period).silent(place.path, period) if waits else 0
 
     def _holds(self, period: Period, table: str) -> bool:
         return rows_of(self._source(period), table, ["id"]).num_rows > 0

@@ -22,6 +22,7 @@ from zhibu.papers.figures import Figure
 from zhibu.rules.periods import Period
 
 OFFERED = 8
+ALONE = "本级"
 _GENERAL = re.compile(
     r"(?:各|全|本|我|所属|下属|下级|基层|机关|直属|全体|所有|系统)*"
     r"(?:党?支部|党组织|(?:机关)?党委会?|党?总支|党组会?议?|单位|部门|处室|厅|局|委|院|校|公司|集团|系统|党?小组|"
@@ -32,11 +33,12 @@ _SEVERAL = re.compile(r"[、和及与]")
 
 @dataclass(frozen=True)
 class Place:
-    """An organisation as it is counted: itself and all below."""
+    """An organisation as it is counted: itself and all below, or itself `alone` (本级)."""
 
     pk: int
     path: str
     name: str
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,10 @@ def meanings(
         before = found[-1] if goes_on else None
         time = _time_of(figure, words, base, before.period if before else None, until)
         own, offered = _measure_of(figure, words, known, before)
+        measure = known.get(chosen.get(key, "")) or own
+        if place and place.alone and measure:
+            measure = measure.alone()
+            place = place if measure else None
         if place is None and _is_in_title(subject, own):
             place = names.own
         found.append(
@@ -101,7 +107,7 @@ def meanings(
                 figure,
                 key,
                 words,
-                known.get(chosen.get(key, "")) or own,
+                measure,
                 offered[:OFFERED],
                 place or names.own,
                 "" if place else subject,
@@ -188,6 +194,7 @@ class _Names:
 
     def __init__(self, organisation: Organisation, today: date) -> None:
         self.own = Place(organisation.pk, organisation.path, organisation.name)
+        self._alone = replace(self.own, alone=True)
         self._called = {organisation.name, organisation.short_name}
         self._known: dict[str, Place | None] = {}
         self._table: NameTable | None = None
@@ -195,6 +202,8 @@ class _Names:
 
     def place_of(self, subject: str) -> Place | None:
         """The organisation of that name; the document's own where the words name none; None where it is not known."""
+        if subject == ALONE:
+            return self._alone
         if subject in self._called or _GENERAL.fullmatch(subject):
             return self.own
         if subject not in self._known:
