@@ -48,8 +48,25 @@ def grant_role(
     if until is not None and until < since:
         raise UntilBeforeSince(since, until)
     _ensure_compatible(user, role, organisation, timezone.localdate(now))
+    return enter_grant(
+        user, role, organisation, since=since, until=until, reason=reason.strip(), actor=actor, now=now
+    )
+
+
+def enter_grant(
+    user: User,
+    role: Role,
+    organisation: Organisation,
+    *,
+    since: date,
+    until: date | None = None,
+    reason: str,
+    actor: User | None,
+    now: datetime,
+) -> Grant:
+    """Enter a grant and the journal's line of it. The caller has asked whether it may be given."""
     grant = Grant.objects.create(
-        user=user, role=role, organisation=organisation, since=since, until=until, reason=reason.strip()
+        user=user, role=role, organisation=organisation, since=since, until=until, reason=reason
     )
     forget(user)
     write(
@@ -62,7 +79,7 @@ def grant_role(
         role=str(role),
         since=since,
         until=until,
-        reason=grant.reason,
+        reason=reason,
     )
     return grant
 

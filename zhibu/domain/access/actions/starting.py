@@ -12,11 +12,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from zhibu.domain.access.actions.accounts import create_account
+from zhibu.domain.access.actions.grants import enter_grant
 from zhibu.domain.access.errors import RolesAreSeparate, SiteHasStarted
-from zhibu.domain.access.models import Grant
 from zhibu.domain.access.permissions import Role
 from zhibu.domain.accounts.models import User
-from zhibu.domain.journal.actions import write
 from zhibu.domain.organisations.actions import found_top
 from zhibu.domain.organisations.choices import Category, Kind
 from zhibu.domain.organisations.models import Organisation
@@ -77,18 +76,6 @@ def start_site(top: Top, people: Mapping[Role, Someone], *, now: datetime) -> li
 
 def _opened(role: Role, person: Someone, root: Organisation, now: datetime) -> Opened:
     user, password = create_account(person.username, person.display_name, actor=None, now=now)
-    since, reason = timezone.localdate(now), "建站时设立"
-    grant = Grant.objects.create(user=user, role=role, organisation=root, since=since, reason=reason)
-    write(
-        "access.grant_role",
-        grant,
-        place=root.path,
-        actor=None,
-        now=now,
-        user=user.pk,
-        role=str(role),
-        since=since,
-        until=None,
-        reason=reason,
-    )
+    since = timezone.localdate(now)
+    enter_grant(user, role, root, since=since, reason="建站时设立", actor=None, now=now)
     return Opened(role, user, password)
