@@ -22,7 +22,7 @@ from zhibu.domain.people.choices import PostKind
 from zhibu.domain.people.queries import register as members_of
 from zhibu.web.frame.answers import INVALID, refuse
 from zhibu.web.frame.requests import Request
-from zhibu.web.organisations.register_forms import FORMS
+from zhibu.web.organisations.register_forms import FORMS, RegisterForm
 
 _TEMPLATE = "organisations/register.html"
 _MOST_LISTED = 200
@@ -34,9 +34,7 @@ _MOST_LISTED = 200
 def register(request: Request, pk: int) -> HttpResponse:
     """The forms that fit the organisation and the viewer; sent one of them, its act."""
     place = organisation_for(request.user, pk)
-    fitting = [
-        one for one in FORMS if place.kind in one.kinds and allows(request.user, one.permission, place)
-    ]
+    fitting = forms_for(request, place)
     if not fitting:
         raise Forbidden(
             "组织和名册由党务部门登记，您的账号没有这里的登记权限。如确需办理，请联系上级党组织授权。"
@@ -102,6 +100,6 @@ _ACTS: dict[str, Callable[[Organisation, dict[str, Any], dict[str, Any]], str]] 
 }
 
 
-def may_register(request: Request, place: Organisation) -> bool:
-    """Whether the viewer keeps the register of the organisation."""
-    return any(place.kind in one.kinds and allows(request.user, one.permission, place) for one in FORMS)
+def forms_for(request: Request, place: Organisation) -> list[type[RegisterForm]]:
+    """The forms that fit the organisation and that the viewer may send; none for who does not keep its register."""
+    return [one for one in FORMS if place.kind in one.kinds and allows(request.user, one.permission, place)]

@@ -24,7 +24,7 @@ from zhibu.domain.tasks.queries import assignments_for, counts_by_state
 from zhibu.rules.periods import Period
 from zhibu.web.frame.entering import ensure_held
 from zhibu.web.frame.requests import Request
-from zhibu.web.organisations.registering import may_register
+from zhibu.web.organisations.registering import forms_for
 
 PAGE, LATEST = 50, 6
 
@@ -83,7 +83,7 @@ def organisation(request: Request, pk: int) -> HttpResponse:
         "may_see_records": allows(request.user, "activities.view", place),
         "may_see_people": allows(request.user, "people.view", place),
         "may_record": allows(request.user, "activities.record", place),
-        "may_register": may_register(request, place),
+        "may_register": bool(forms_for(request, place)),
         "may_see_results": allows(request.user, "assessment.view", place),
         "tasks": counts_by_state(assignments, on=today)
         if allows(request.user, "tasks.view", place)
