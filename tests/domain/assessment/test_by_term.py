@@ -1,6 +1,5 @@
 """Indicators by term of office: each organisation is judged over its own term, live and never at a closing."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -10,7 +9,6 @@ from zhibu.domain.accounts.errors import Hidden
 from zhibu.domain.assessment.actions import close_period
 from zhibu.domain.assessment.queries import explain, live_results, without_term
 from zhibu.domain.organisations.models import Organisation, Term
-from zhibu.domain.rulebook import library
 from zhibu.rules.indicators import Result
 from zhibu.rules.periods import Period, PeriodError
 from zhibu.rules.terms import Term as TermPeriod
@@ -18,11 +16,7 @@ from zhibu.rules.terms import Term as TermPeriod
 Q3 = Period.parse("2026Q3")
 
 
-@pytest.fixture(autouse=True)
-def rules_as_installed() -> Iterator[None]:
-    library.forget()
-    yield
-    library.forget()
+pytestmark = pytest.mark.usefixtures("rules_as_installed")
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Old periods keep old rules: what is activated later changes no closed quarter, and no period before its day."""
 
-from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -12,7 +11,6 @@ from zhibu.domain.assessment import governing
 from zhibu.domain.assessment.actions import close_period
 from zhibu.domain.assessment.models import Closing
 from zhibu.domain.assessment.queries import explain, live_results, packs_of, scored, snapshot_of
-from zhibu.domain.rulebook import library
 from zhibu.domain.rulebook.actions import (
     activate_edition,
     add_value,
@@ -32,11 +30,7 @@ MEETINGS = "indicators/meetings.yaml"
 LECTURES = "required: {parameter: party_lectures_per_quarter}"
 
 
-@pytest.fixture(autouse=True)
-def rules_as_installed() -> Iterator[None]:
-    library.forget()
-    yield
-    library.forget()
+pytestmark = pytest.mark.usefixtures("rules_as_installed")
 
 
 @pytest.fixture

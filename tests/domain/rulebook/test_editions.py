@@ -1,6 +1,5 @@
 """Changing a rule pack: copy, edit, propose, activate by another person, go back."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -10,7 +9,6 @@ from tests.domain.builders import last_entry
 from tests.world import NOW, World
 from zhibu.domain.accounts.errors import Forbidden, Hidden
 from zhibu.domain.activities import kinds
-from zhibu.domain.rulebook import library
 from zhibu.domain.rulebook.actions import (
     activate_edition,
     add_value,
@@ -43,12 +41,7 @@ PACK = "branch-life"
 KINDS = "kinds/branch_life.yaml"
 
 
-@pytest.fixture(autouse=True)
-def rules_as_installed() -> Iterator[None]:
-    """Nothing is remembered of the rules that another test put in force, nor of this one's."""
-    library.forget()
-    yield
-    library.forget()
+pytestmark = pytest.mark.usefixtures("rules_as_installed")
 
 
 @pytest.fixture
