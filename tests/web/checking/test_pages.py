@@ -183,6 +183,15 @@ def test_a_change_opens_to_the_records_of_both_times(client: Client, house: Hous
     assert "2026年第二季度主题党日次数 <strong>1次</strong>" in shown
 
 
+def test_a_change_that_went_the_other_way_offers_no_number_in_its_place(client: Client, house: House) -> None:
+    house.hold(house.branches[0], "theme_day", date(2026, 5, 6), date(2026, 5, 13), date(2026, 6, 10))
+    words = "第1支部主题党日2次，比二季度增加3次。"
+    client.post("/figures/", {**FORM, "words": words, "organisation": house.root.pk})
+    shown = client.get(figure(CheckedDraft.objects.get(), 1)).content.decode()
+    assert "记录是2，2026年第二季度是3，减少1" in shown
+    assert "改成" not in shown and "-1次" not in shown and "<strong>-1" not in shown
+
+
 def test_words_of_a_draft_are_never_taken_for_markup(client: Client, house: House) -> None:
     words = "<script>alert(1)</script>开展主题党日3次。"
     client.post("/figures/", {"words": words, "organisation": house.root.pk})

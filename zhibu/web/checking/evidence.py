@@ -108,7 +108,10 @@ def figure_of(found: CheckedDraft, key: str) -> dict[str, Any]:
 
 
 def replacement(one: dict[str, Any]) -> str:
-    """What would stand in the place of a figure that the records contradict; "" where there is nothing to put there."""
-    if one["verdict"] != Verdict.CONTRADICTED or one["recorded"] is None:
+    """What would stand in the place of a figure that the records contradict; "" where there is nothing to put there.
+
+    A change that went the other way is mended by its words (多 to 少), not by its number.
+    """
+    if one["verdict"] != Verdict.CONTRADICTED or one["recorded"] is None or one["recorded"].startswith("-"):
         return ""
     return f"{one['recorded']}{one['unit']}"
