@@ -54,6 +54,9 @@ def test_a_dated_deadline_is_its_last_day(words: str, day: date) -> None:
         ("每三个月通报", "quarter"),
         ("每季度末月25日前报送", "quarter"),
         ("每学期至少参加2次", "half"),
+        ("上、下半年各一次", "half"),
+        ("上下半年各1次", "half"),
+        ("上半年和下半年分别开展1次", "half"),
         ("每周三下午接待", "week"),
     ],
 )

@@ -136,7 +136,7 @@ def test_an_entry_that_lies_about_its_size_is_refused() -> None:
 
 
 REPEATED = ["一", "1", "*", "（", "“", "第一，", "一是", "(1)", "12次", "3、4、5次，分别", "由甲", "各支部要"]
-REPEATED += ["1,234", "一、工作安排\n要开展"]
+REPEATED += ["1,234", "一、工作安排\n要开展", "于 1 月 ", "1" * 999 + " 年", "各部汛期（6月）"]
 
 
 @pytest.mark.parametrize("piece", REPEATED)

@@ -9,7 +9,10 @@ from xml.etree import ElementTree
 import pytest
 
 from zhibu.papers import open_document
+from zhibu.papers.figures.times import base_of
 from zhibu.papers.official import Annex, FigureRef, Heading, Paper, Paragraph, Source, Table, write
+from zhibu.papers.official.measures import SIZE_DENSE, TEXT_WIDTH
+from zhibu.papers.official.wording import folded, is_crowded
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FIRST = Source("主题党日次数", "2024年第三季度", "branch-life 1.0", 36, "9f2c")
@@ -169,7 +172,7 @@ WIDE = Table(
     (
         (
             "12",
-            "支部组织生活 2026.1，《中国共产党支部工作条例（试行）》第十六条，按月开展主题党日活动",
+            "支部组织生活 2026.1，《中国共产党支部工作条例（试行）》第十六条（仅见转述，待核），按月开展主题党日活动",
             "2276",
         ),
     ),
@@ -204,3 +207,42 @@ def test_an_annex_stands_behind_the_date_on_a_page_of_its_own() -> None:
 def test_where_the_figures_come_from_is_said_above_their_sources() -> None:
     said = words(write(replace(PAPER, origin="数字出自快照，校验值9f2c")))
     assert said[said.index("附：数据来源") + 1].endswith("数字出自快照，校验值9f2c。")
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("厅直机关党委2026年上半年党建工作情况报告", ["厅直机关党委2026年上半年", "党建工作情况报告"]),
+        ("厅直机关党委书记2026年第三季度抓党建工作述职报告", ["厅直机关党委书记2026年第三季度", "抓党建工作述职报告"]),
+        ("关于2026年第三季度组织生活情况的通报", ["关于2026年第三季度组织生活情况的通报"]),
+        ("甲" * 30, ["甲" * 30]),
+    ],
+)  # fmt: skip
+def test_a_long_title_is_broken_where_its_words_allow(title: str, lines: list[str]) -> None:
+    assert folded(title).split("\n") == lines
+
+
+def test_a_folded_title_is_read_back_as_one_period() -> None:
+    paper = replace(PAPER, title="厅直机关党委2026年上半年党建工作情况报告")
+    assert str(base_of(open_document("报告.docx", write(paper)).text)) == "2026H1"
+
+
+def test_no_line_parts_a_figure_from_its_mark() -> None:
+    settings = part("word/settings.xml")
+    first, last = settings.find(f"{W}noLineBreaksBefore"), settings.find(f"{W}noLineBreaksAfter")
+    assert first is not None and "〔" in first.attrib[f"{W}val"] and "。" in first.attrib[f"{W}val"]
+    assert last is not None and "〕" in last.attrib[f"{W}val"] and "（" in last.attrib[f"{W}val"]
+
+
+def test_the_names_of_a_table_with_many_columns_are_not_folded_letter_by_letter() -> None:
+    heads = (
+        "党组织",
+        *(f"{word}（次）" for word in ("党员大会", "支委会", "党小组会", "党课", "主题党日", "中心组学习")),
+    )
+    rows = [("公路事务中心机关党委", *["12"] * 6)]
+    assert is_crowded(heads, rows, TEXT_WIDTH) and not is_crowded(heads[:4], [rows[0][:4]], TEXT_WIDTH)
+    dense = Paper("统计表", (Table(heads, rows),), "", dated=date(2026, 10, 8))
+    with zipfile.ZipFile(io.BytesIO(write(dense))) as file:
+        document = ElementTree.fromstring(file.read("word/document.xml"))
+    first = document.findall(f".//{W}gridCol")[0].attrib[f"{W}w"]
+    assert int(first) > 10 * SIZE_DENSE * 10  # ten characters in one line

@@ -2,8 +2,11 @@
 
 from datetime import date
 
+import pytest
+
 from tests.papers.builders import plan_of, text_document, word_file, workbook_file
 from zhibu.papers import Plan, Task, open_document, read_plan
+from zhibu.papers.quantities import find_quantity
 
 PLAN = "2024年党建工作要点\n一、工作回顾\n召开会议12次，要求各支部整改。\n二、工作安排\n"
 
@@ -93,6 +96,20 @@ def test_an_assumed_year_is_said() -> None:
     document = text_document("工作要点\n一、工作安排\n6月底前完成换届。")
     assert [one.kind for one in read_plan(document, today=date(2026, 3, 1)).warnings] == ["year_assumed"]
     assert [task.deadline.date for task in read_plan(document).tasks if task.deadline] == [None]
+
+
+@pytest.mark.parametrize(
+    ("words", "owed"),
+    [
+        ("发展党员12名", 12),
+        ("全年发展党员12名，其中一线8名", 12),
+        ("推送信息不少于20条", 20),
+        ("涉及3个支部", None),
+    ],
+)
+def test_a_count_at_the_end_of_a_clause_is_owed(words: str, owed: int | None) -> None:
+    quantity = find_quantity(words)
+    assert (quantity.value if quantity else None) == owed
 
 
 HEADER = ["责任单位", "完成时限", "序号", "具体措施", "牵头部门", "工作项目"]

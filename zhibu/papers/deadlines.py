@@ -94,6 +94,8 @@ _DATED: tuple[tuple[frozenset[str], re.Pattern[str], Resolve], ...] = tuple(
     (frozenset(needed), re.compile(pattern), resolve)
     for needed, pattern, resolve in (
         ("月", _YEAR + rf"{_DAY}\s*{_TO}\s*(?P<month>{_N})\s*月(?!\s*{_N}\s*[日号])份?{_THIRD}{_BY}", _of_month),
+        ("月",
+         _YEAR + rf"(?P<month>{_N})\s*月\s*{_N}\s*[日号]?\s*{_TO}\s*(?P<day>{_N})\s*[日号](?:之?以?前)?", _of_day),
         ("月", _YEAR + rf"(?:{_DAY}\s*{_TO}\s*)?(?P<month>{_N})\s*月\s*(?P<day>{_N})\s*[日号](?:之?以?前)?", _of_day),
         (".-/",
          r"(?P<year>[12]\d{3})[.\-/](?P<month>\d{1,2})[.\-/](?P<day>\d{1,2})(?!\d)(?:之?以?前)?(?P<near>)", _of_day),
@@ -108,11 +110,14 @@ _DATED: tuple[tuple[frozenset[str], re.Pattern[str], Resolve], ...] = tuple(
          _of_festival),
         ("年", r"(?P<year>[12]\d{3})年(?P<near>)(?:年)?(?:底之?以?前|底|末|内|全年)", _of_year),
         ("年",
-         rf"(?P<near>今年|本年|明年|次年|来年)?(?:年底之?以?前|年底|年末|全年{_NOT_ALL_YEAR}|年内|本年度内)", _of_year),
+         r"(?P<near>今年|本年|明年|次年|来年)?"
+         rf"(?:年[底终]之?以?前|年[底末]|岁末|全年{_NOT_ALL_YEAR}|年内|年度内)", _of_year),
         ("年", r"(?P<near>今年|明年)(?:底前?|内)", _of_year),
     )
 )  # fmt: skip
-_ONGOING = re.compile(r"长期坚持|长期推进|持续坚持|常年坚持|贯穿全年(?!的)|贯穿始终(?!的)|全年推进|全年坚持")
+_ONGOING = re.compile(
+    r"长期坚持|长期推进|常抓不懈|持续坚持|常年坚持|贯穿全年(?!的)|贯穿始终(?!的)|全年推进|全年坚持"
+)
 # In a column or after a label these words are the deadline, in a sentence they are only manner.
 _ONGOING_STATED = re.compile(r"长期|常年|全程|持续推进|持续|常态化推进|常态化|即时|随时|适时|日常|经常")
 
@@ -136,7 +141,7 @@ def find_deadlines(
     return list(_found(text, year, stated, year + 1 if following is None and year else following))
 
 
-@lru_cache(maxsize=8192)  # the readers ask of the same clause again and again
+@lru_cache(maxsize=32768)  # the readers ask of the same clause again and again
 def _found(text: str, year: int | None, stated: bool, following: int | None) -> tuple[Deadline, ...]:
     text = narrow(text)
     if _MAY_BE.search(text) is None:

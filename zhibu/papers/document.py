@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from zhibu.papers.spacing import close_up
+
 Media = Literal["txt", "docx", "xlsx", "pdf"]
 
 
@@ -79,7 +81,7 @@ NOTICE_TITLES = {
 
 @dataclass(slots=True)
 class DocumentBuilder:
-    """Collects paragraphs and tables in reading order and keeps the positions."""
+    """Collects paragraphs and tables in reading order, closes blanks around digits, and keeps the positions."""
 
     name: str
     media: Media
@@ -90,6 +92,7 @@ class DocumentBuilder:
     notices: list[Notice] = field(default_factory=list)
 
     def _place(self, text: str) -> tuple[int, int]:
+        text = close_up(text)
         start = self.length
         self.parts.append(text)
         self.length += len(text) + 1
@@ -100,7 +103,9 @@ class DocumentBuilder:
     ) -> None:
         """Add a paragraph; `lead` is the length of its bold beginning."""
         start, end = self._place(text)
-        self.blocks.append(Block(start, end, heading, emphasis, start + lead if lead else 0))
+        self.blocks.append(
+            Block(start, end, heading, emphasis, start + len(close_up(text[:lead])) if lead else 0)
+        )
 
     def table(
         self,

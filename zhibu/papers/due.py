@@ -7,10 +7,14 @@ from datetime import date
 
 from zhibu.papers.deadlines import Deadline, find_deadlines
 from zhibu.papers.numerals import narrow
+from zhibu.papers.obligations import VERBS, opens_with_verb
 
 # Words that mean a term; a festival without one of them is often a name (庆“七一”表彰大会).
-_BESIDE = 1  # 7月至8月，每周
+_BESIDE, _WITHIN = 1, 40  # 二季度每周; 7月至8月，各支部每周
+_SPAN = re.compile("[至到—~～-]")
 _PERIOD = re.compile("(?:季度|半年|月份?)$")
+_VERB = 4  # the longest verb
+_ENDS_IN_VERB = re.compile(f"(?:{VERBS})(?<!完成)$")
 _DAY_ALONE = re.compile(r"(?<![月\d])\d{1,2}[日号](?:之?以?前|(?=[，,召举开]))")
 _MONTH = re.compile(r"\d{1,2}(?=月)")
 _TERM = re.compile("[前后间内日号月底末初旬度年]$")
@@ -26,7 +30,7 @@ def deadline_of(
     `labelled` says that the words stand in a column or behind a label for deadlines: naming no time, they are kept.
     """
     found = find_deadlines(words, year=year, stated=labelled, following=following)
-    best = _best(found)
+    best = _best(found if labelled else [one for one in found if not _only_tells_which(one, words)])
     if not labelled or not words.strip():
         return best
     return replace(best, text=words.strip()) if best else Deadline(words.strip(), None, None, 0, 0)
@@ -53,6 +57,16 @@ def on_day(words: str, best: Deadline | None, when: str, year: int | None) -> De
     return next(iter(find_deadlines(f"{months.pop()}月{day[0]}", year=year)), None)
 
 
+def _only_tells_which(one: Deadline, words: str) -> bool:
+    """Whether a period stands between a verb and its object: 核定下半年党费, 部署三季度工作."""
+    return (
+        one.every is None
+        and _PERIOD.search(one.text) is not None
+        and _ENDS_IN_VERB.search(words[max(0, one.start - _VERB) : one.start]) is not None
+        and not opens_with_verb(words[one.end :])
+    )
+
+
 def _first_day(when: Deadline) -> date:
     """The first day of the month with which a heading's time begins, the earliest day of all where it has none."""
     month = _MONTH.search(when.text)
@@ -64,12 +78,9 @@ def _best(found: Sequence[Deadline]) -> Deadline | None:
     first = next((one for one in found if one.every != "ongoing"), found[0] if found else None)
     if first is None or first.every:
         return first
+    reach = _WITHIN if _SPAN.search(first.text) else _BESIDE
     often = next(
-        (
-            one
-            for one in found
-            if one.every not in (None, "ongoing") and 0 <= one.start - first.end <= _BESIDE
-        ),
+        (one for one in found if one.every not in (None, "ongoing") and 0 <= one.start - first.end <= reach),
         None,
     )
     if often:

@@ -6,7 +6,10 @@ from zhibu.papers.unit_names import Attribution, charged, shared_out
 from zhibu.papers.values import is_time
 
 _OPEN = ("（", "(", "【", "[", "〔", "［")
-_DUTY_WORD, _LONGEST_DUTY = re.compile("牵头|负责|落实|承办|实施|配合|协助|协办|参与|参加"), 160
+_DUTY_WORD, _LONGEST_DUTY = (
+    re.compile("牵头|主办|主抓|主责|抓总|领衔|支持|协同|负责|落实|承办|实施|配合|协助|协办|参与|参加"),
+    160,
+)
 _ABOUT_IT = re.compile(
     r"^(?:此|该|本|上述|以上|这)(?:几|各)?项?(?:工作|任务|事项|措施|整改)?[，,]?(?:均|统一|具体)?"
 )

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from zhibu.papers.labels import Label, find_labels
 from zhibu.papers.sentences import sentences
+from zhibu.papers.stated import ASKED
 from zhibu.papers.units import is_attribution
 
 Span = tuple[int, int]
 _BULLETS, _LONGEST_BULLET = " \u3000●◆■▲★※·▪◇○☆>➢-—", 6
-_ASKED = ("lead", "responsible", "deadline", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def begins_with_label(line: str) -> bool:
     """Whether a line begins with a label that announces work, or who and until when."""
     bare = line.lstrip(_BULLETS)
     label = next(find_labels(bare[:14]), None)
-    return label is not None and label.start == 0 and label.kind in (*_ASKED, "task")
+    return label is not None and label.start == 0 and label.kind in (*ASKED, "task")
 
 
 def forms_of(text: str, start: int, end: int) -> list[Form]:
@@ -92,5 +92,5 @@ def _form(block: Sequence[Field], text: str) -> Form | None:
     parts = [part for one in concrete for part in sentences(text, one.start, one.end)]
     words = [part for part in parts if not is_attribution(text[slice(*part)])]
     said = [part for part in parts if part not in words]
-    said.extend((one.label.start, one.end) for one in block if one.label.kind in _ASKED)
+    said.extend((one.label.start, one.end) for one in block if one.label.kind in ASKED)
     return Form(block[0].label.start, tuple(words), tuple(said)) if words else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from zhibu.papers.lines import Line
 from zhibu.papers.nesting import Found, Heading, nest
 from zhibu.papers.numbering import find_marks
-from zhibu.papers.plain_headings import find_plain
+from zhibu.papers.plain_headings import attached_titles, find_plain
 from zhibu.papers.sequences import standing_marks
 from zhibu.papers.titles import parallel_ends, title_end
 
@@ -17,11 +17,16 @@ _ATTACHMENT_LIST = re.compile(r"附\s*件\s*[：:]\s*[1１]\s*[.．、]")
 def read_outline(lines: Sequence[Line], text: str, *, title: str = "") -> tuple[Heading, ...]:
     """Headings in order. `text` is the cleaned text, `lines` those after the document's title.
 
-    A line that repeats part of `title` (the plan's own below 关于印发…的通知) is no heading.
+    A line that repeats part of `title` (the plan's own below 关于印发…的通知) or what 附件： announced is no heading.
     """
     found = list(_numbered(_without_attachment_lists(lines, text), text))
     numbered = {one.start for one in found}
-    fresh = [line for line in lines if text[line.start : line.end].strip() not in title]
+    attached = attached_titles(lines, text)
+    fresh = [
+        line
+        for line in lines
+        if (words := text[line.start : line.end].strip()) not in title and words not in attached
+    ]
     found.extend(one for one in find_plain(fresh, text) if one.start not in numbered)
     found.sort(key=lambda one: one.start)
     return nest(_with_titles(found, text), text, lines[-1].end if lines else 0)

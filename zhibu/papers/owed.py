@@ -16,7 +16,7 @@ _ONLY_A_COUNT = re.compile(
     r"(?:不少于|不低于|不超过|至少|不得少于)?(?:[0-9]+|[一二两三四五六七八九十]+)[次期场个学篇]"
 )
 # 党小组会每月召开1次: a meeting directly before how often.
-_HELD_OFTEN = re.compile(r"(?![与对向在为按以由从])[\u4e00-\u9fff]{2,12}?(?=每[年季月周半两])")
+_HELD_OFTEN = re.compile(r"(?![与对向在为按以由从])[\u4e00-\u9fff“”]{2,14}?(?=每[年季月周半两])")
 _GOES_AND_DOES = re.compile(rf"[写读赴听看谈]|[在到向与][^，,]{{2,14}}(?:{VERBS})")
 _CHARGED_LAST = re.compile(r"[，,]由[^，,。；;]{2,40}负(?:总?责)[。；;]?\s*$")
 _LED = re.compile("之后|以后|此后|随后|坚持|要|力争|争取|确保|计划|原则上|将")
@@ -75,21 +75,25 @@ def _fresh_starts(text: str, start: int, end: int) -> Iterator[int]:
         if not before or before.endswith(("：", ":")):
             continue  # a title goes with what follows its colon
         timed = (_sets_by_its_time(clause) or _is_held(clause)) and _names_a_time_for_someone(before)
-        if timed or (_sets_something(before) and _sets_for_someone(text, at, stop, end)):
+        if timed or (_sets_something(before) and _sets_for_someone(text, left, at, stop, end)):
             yield at
             left = at
 
 
-def _sets_for_someone(text: str, at: int, stop: int, end: int) -> bool:
-    """Whether the clause text[at:stop] begins with a unit and a time of its own, there or before the next unit."""
+def _sets_for_someone(text: str, start: int, at: int, stop: int, end: int) -> bool:
+    """Whether the clause text[at:stop] begins with a unit and names its time.
+
+    One that comes only later, up to the next unit, is its own where text[start:at] has another, else that of the whole.
+    """
     clause = text[at:stop]
     if begins_with_unit_and_time(clause):
         return True
     if not begins_with_unit(clause):
         return False
-    until = next(
-        (left for left, right in clauses(text, stop, end) if begins_with_unit(text[left:right])), end
-    )
+    until = stop
+    if find_deadlines(text[start:at], year=None):
+        later = (left for left, right in clauses(text, stop, end) if begins_with_unit(text[left:right]))
+        until = next(later, end)
     return bool(find_deadlines(text[at:until], year=None))
 
 

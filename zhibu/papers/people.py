@@ -7,7 +7,7 @@ POST = (
     "护士长|镇长|乡长|村长|会长|矿长|党员个人|工程师|总监|支书|指导员|网格员|小分队|服务队|突击队"
 )
 # Whom running words charge, and no list in brackets does.
-PERSON = "工作人员|员工|同志|领导|教师|学生|联络人|志愿者|记者|民警|干警|医护人员|驾驶员"
+PERSON = "工作人员|员工|同志|领导|教师|学生|联络人|联系人|介绍人|召集人|带头人|志愿者|记者|民警|干警|医护人员|驾驶员"
 # The commonest family names; those that are also words (高, 方, 安, 常, 周, 全) only with 某.
 _FAMILY = (
     "王李张刘陈杨黄赵吴徐孙朱马胡郭林何罗郑梁谢宋唐许韩冯邓曹彭曾肖董袁潘蒋蔡余杜叶程苏魏吕丁沈任姚卢"

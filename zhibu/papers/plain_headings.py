@@ -79,6 +79,12 @@ def find_plain(lines: Sequence[Line], text: str) -> Iterator[Found]:
             yield Found("plain", rank, 0, "", start, start, -1)
 
 
+def attached_titles(lines: Sequence[Line], text: str) -> set[str]:
+    """The titles that stand behind 附件： on the same line."""
+    found = ((line, _APPENDIX.match(text, line.start, line.end)) for line in lines)
+    return {text[match.end() : line.end].strip() for line, match in found if match} - {""}
+
+
 def _is_span_of_days(words: str) -> bool:
     """★第一周（3月2日—3月8日）: days that a heading spans; a single day may be a date of signing."""
     return (

@@ -58,9 +58,10 @@ def read_plan(document: Document, *, year: int | None = None, today: date | None
         notices.append(Notice("year_assumed", f"{used}年", 0, 0))
     running = _without_tables(document, text)
     reach = (title_stop, body[-1].end if body else title_stop)
-    scopes = scopes_of(outline, title, reach, running, following=year_after_review(title))
-    tasks = [task for scope in scopes for task in tasks_of(scope, running, used)]
-    tasks.extend(task_of_row(row, used) for row in read_tables(document))
+    rows = [task_of_row(row, used) for row in read_tables(document)]
+    opening = min((row.start for row in rows), default=None)
+    scopes = scopes_of(outline, title, reach, running, following=year_after_review(title), opening=opening)
+    tasks = [*rows, *(task for scope in scopes for task in tasks_of(scope, running, used))]
     tasks.sort(key=lambda task: task.start)
     return Plan(title, used, outline, tuple(tasks), tuple(sorted(notices, key=lambda notice: notice.start)))
 

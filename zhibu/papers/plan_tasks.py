@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from zhibu.papers.deadlines import Deadline, find_deadlines
 from zhibu.papers.due import deadline_of, on_day, within
 from zhibu.papers.items import Item, item_of, items_of_forms, tasks_in
+from zhibu.papers.labels import tells_only
 from zhibu.papers.obligations import goes_on_quoting, obliges, opens_with_verb
 from zhibu.papers.owed import is_specific, owed_parts, shared_units
 from zhibu.papers.quantities import Quantity, find_quantity
@@ -25,6 +26,7 @@ _CONNECTIVE = re.compile(
     r"^(?:(?:首先|其次|再次|最后|同时|此外|另外|特别是)[，,]?|会议(?:要求|决定|明确|议定|强调)[，,：:]|议定(?:意见|事项)?[：:]|(?:整改|工作|具体|项目|活动|主要)(?:措施|举措|内容|任务|要求)[：:])"
 )
 _LEAD = 14
+_COMMA = re.compile("[，,]")
 _BULLET = re.compile(r"^[^\w“”\"'《（(【\[〔『「‘*＊√]+")
 _PROBLEM = re.compile(r"^关于.*(?:问题|方面)[。：:]?$")
 _SAID = re.compile(r"会议(?:强调|指出|认为)[，,：:]")
@@ -85,15 +87,19 @@ def _of_sentences(
             continue
         if not is_title and _leads(text, start, end, parts[index + 1 : index + 2]):
             continue
-        timed = scope.is_line and scope.when != "" and bracketed(text[start:end]).is_empty
+        if tells_only(text[start:end]):
+            continue
+        timed = scope.is_line and scope.when != ""
         owed = list(owed_parts(text, start, end, timed=timed))
-        said = shared_units([text[left:right] for left, right in owed])
+        said = [Attribution()] * len(owed) if timed else shared_units([text[slice(*part)] for part in owed])
         opening = _YEAR_FIRST.match(text, start, end)
         stated_year = int(opening[1]) if opening else year
         if stated_year and year and stated_year < year:
             continue  # 2025年，党委… in a plan for 2026 tells what was done
         for (left, right), units in zip(owed, said, strict=True):
-            if _is_task(scope, text, left, right) or _goes_on_asking(scope, text, owed[0], left, right):
+            if _is_task(scope, text, left, right, units) or _goes_on_asking(
+                scope, text, owed[0], left, right
+            ):
                 yield _task(scope, text, left, right, units, stated_year)
 
 
@@ -110,7 +116,7 @@ def _leads(text: str, start: int, end: int, following: Sequence[tuple[int, int]]
     words = text[start:end]
     first = start == 0 or not text[text.rfind("\n", 0, start) + 1 : start].strip(" \u3000")
     goes_on = any("\n" not in text[end:left] for left, _ in following)
-    plain = "，" not in words and not is_specific(words) and find_quantity(words) is None
+    plain = _COMMA.search(words) is None and not is_specific(words) and find_quantity(words) is None
     return first and goes_on and len(words) <= _LEAD and plain
 
 
@@ -121,26 +127,28 @@ def _title_is_task(scope: Scope, words: str, count: int) -> bool:
         return False
     if not scope.is_leaf:
         return len(without_attribution(words)) > _INTRODUCED and is_specific(words)
-    dated = bool(find_deadlines(without_attribution(words), year=None)) and opens_with_verb(words)
-    long = len(words) > (_TITLE_IS_TASK if "，" in words or "," in words else _PLAIN_TITLE_IS_TASK)
-    return count == 1 or long or dated
+    said = spoken(words)
+    dated = bool(find_deadlines(without_attribution(words), year=None))
+    sets = said.lead or (dated and (said.responsible or opens_with_verb(words)))
+    long = len(words) > (_TITLE_IS_TASK if _COMMA.search(words) else _PLAIN_TITLE_IS_TASK)
+    return count == 1 or long or bool(sets)
 
 
-def _is_task(scope: Scope, text: str, start: int, end: int) -> bool:
+def _is_task(scope: Scope, text: str, start: int, end: int, units: Attribution) -> bool:
     words = text[start:end]
     dated = bool(scope.when) and scope.is_leaf
-    specific = dated or is_specific(words) or find_quantity(words) is not None
+    attributed = dated or is_specific(words)
+    specific = attributed or find_quantity(words) is not None
     if not scope.is_leaf and not specific:
         return False  # what introduces a section speaks of it in general
     said = spoken(words)
-    dated_or_led = bool(said.lead) or bool(find_deadlines(words, year=None))
-    rules = scope.is_article and not said.is_empty and dated_or_led
+    rules = scope.is_article and not (said.is_empty and units.is_empty)
     if scope.stance is Stance.GOAL:
         return bool(find_deadlines(words, year=None)) and obliges(
             text, start, end, planned=True, specific=True
         )
     planned = scope.stance is Stance.PLAN or FORWARD.match(words) is not None or rules
-    if not planned and (scope.stance is not Stance.NEUTRAL or not specific):
+    if not planned and (scope.stance is not Stance.NEUTRAL or not attributed):
         return False
     return obliges(text, start, end, planned=planned, specific=specific)
 

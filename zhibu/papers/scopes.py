@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from zhibu.papers.deadlines import find_deadlines, is_time_alone
 from zhibu.papers.item_reach import announces, item_end, says_who, shared_lines
 from zhibu.papers.line_labels import labelled_lines
 from zhibu.papers.nesting import Heading
-from zhibu.papers.sections import Stance, reviews, stance_of_heading, stance_of_paper, urges
+from zhibu.papers.sections import Stance, may_plan, reviews, stance_of_heading, stance_of_paper, urges
 from zhibu.papers.unit_names import NOBODY, UNIT, Attribution, all_units
 from zhibu.papers.units import bracketed
 
@@ -62,23 +62,29 @@ class _Said:
 
 
 def scopes_of(
-    outline: Sequence[Heading], title: str, reach: tuple[int, int], text: str, *, following: int | None
-) -> Iterator[Scope]:
+    outline: Sequence[Heading], title: str, reach: tuple[int, int], text: str, *, following: int | None,
+    opening: int | None = None,
+) -> Iterator[Scope]:  # fmt: skip
     """The scopes of the text between the positions of `reach`, in order.
 
+    `opening` is where the first row of a task list stands: what stands above it introduces it, as above a heading.
     Lines that begin with a time (1月：…) or a unit are scopes of their own.
     """
-    for scope in _headed(outline, title, reach, text):
+    for scope in _headed(outline, title, reach, text, reach[0] if opening is None else opening):
         yield from _by_lines(replace(scope, following=following), text, told=reviews(title))
 
 
-def _headed(outline: Sequence[Heading], title: str, reach: tuple[int, int], text: str) -> Iterator[Scope]:
+def _headed(
+    outline: Sequence[Heading], title: str, reach: tuple[int, int], text: str, opening: int
+) -> Iterator[Scope]:
     paper = stance_of_paper(title)
-    if paper is Stance.NEUTRAL and not reviews(title) and _hands_out(outline, text):
+    if paper is Stance.NEUTRAL and not reviews(title) and _hands_out(outline, text, title):
         paper = Stance.PLAN
-    first = outline[0].start if outline else reach[1]
     # What stands above the first heading introduces the paper.
-    yield Scope(None, Stance.AIM if outline else paper, reach[0], reach[0], first, is_leaf=True)
+    first = outline[0].start if outline else opening
+    yield Scope(None, Stance.AIM, reach[0], reach[0], first, is_leaf=True)
+    if not outline:
+        yield Scope(None, paper, first, first, reach[1], is_leaf=True)
     said: list[_Said] = []
     charging = _CHARGES.search(title) is not None
     decided: set[int | None] = set()  # whose children are a list of what was decided
@@ -106,8 +112,10 @@ def _headed(outline: Sequence[Heading], title: str, reach: tuple[int, int], text
         )  # fmt: skip
 
 
-def _hands_out(outline: Sequence[Heading], text: str) -> bool:
-    """Whether most items say who is to act, or most sections when: a plan whatever its title calls it."""
+def _hands_out(outline: Sequence[Heading], text: str, title: str) -> bool:
+    """Whether most items say who is to act, or most sections when, or lines under a title that may be a plan's."""
+    if may_plan(title) and len(list(islice(filter(_is_dated, text.splitlines()), _ENOUGH))) == _ENOUGH:
+        return True
     leaves = [
         one for one, below in zip_longest(outline, outline[1:]) if below is None or below.level <= one.level
     ]
@@ -115,6 +123,10 @@ def _hands_out(outline: Sequence[Heading], text: str) -> bool:
     tops = [one for one in outline if one.parent is None]
     timed = sum(bool(_when(text[one.title_start : one.end])) for one in tops)
     return max(charged, timed) >= _ENOUGH and (charged * 2 > len(leaves) or timed * 2 > len(tops))
+
+
+def _is_dated(line: str) -> bool:
+    return bool(find_deadlines(line, year=None))
 
 
 def _said_by(heading: Heading, above: _Said, title: str, text: str) -> _Said:

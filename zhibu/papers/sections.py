@@ -29,7 +29,7 @@ _REVIEW = re.compile(
     r"问题|不足|短板|原因|剖析|制约|意义|现状|形势|经验|肯定|亮点|体会|背景|特点"
 )
 _AIM = re.compile(
-    r"指导思想|总体要求|总体思路|原则$|工作思路$|目标要求|职数|(?:任职|基本|申报|推荐|评选)条件|适用范围|^总则|^附则|"
+    r"指导思想|总体要求|总体思路|原则$|工作思路$|目标要求|职数|名额|(?:委员会|人员|机构|班子)(?:组成|构成|设置)$|(?:任职|基本|申报|推荐|评选)条件|适用范围|^总则|^附则|"
     r"标准$|评分细则|评分表|名单$|样表|范例|奖惩$|期限$|"
     r"(?:活动|学习|培训|实施|整治|竞赛|评选|参加|参赛|参训|起止)(?:时间|地点|对象|范围|人员|主题|名称|单位)$"
 )
@@ -98,6 +98,16 @@ def stance_of_paper(title: str) -> Stance:
         return Stance.PLAN
     plans, reviews = bool(_PLAN_PAPER.search(title)), bool(_REVIEW_PAPER.search(title))
     return Stance.PLAN if plans and not reviews else Stance.NEUTRAL
+
+
+_NO_WORK_PAPER = re.compile(
+    r"(?:办法|细则|规定|制度|规则|条例|章程|规程|标准|名单|名册|统计表|公示|公告|简报|信息|材料)(?:[（(].*[）)])?$"
+)
+
+
+def may_plan(title: str) -> bool:
+    """Whether a paper may be a plan though its title has no such word: it neither reviews nor lays down rules."""
+    return title != "" and not reviews(title) and _NO_WORK_PAPER.search(title) is None
 
 
 def reviews(title: str) -> bool:

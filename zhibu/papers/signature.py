@@ -18,7 +18,11 @@ def without_signature(lines: Sequence[Line], text: str) -> list[Line]:
     if not lines or not _DATE.fullmatch(_words(lines[-1], text)):
         return list(lines)
     rest = list(lines[:-1])
-    if rest and not _SENTENCE.search(_words(rest[-1], text)) and rest[-1].end - rest[-1].start <= _SENDER:
+    if (
+        rest
+        and not _SENTENCE.search(_words(rest[-1], text))
+        and len(_words(rest[-1], text).strip()) <= _SENDER
+    ):
         rest.pop()
     return rest
 

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from zhibu.papers.deadlines import find_deadlines
 from zhibu.papers.obligations import OFFICE, VERBS, opens_with_verb
 from zhibu.papers.people import PERSON, POST, SURE_NAME
 from zhibu.papers.sentences import clauses
@@ -13,26 +14,30 @@ _TOGETHER = re.compile(
 )
 _BEFORE_LEADER = re.compile("[^，,。；;由]{0,12}由")  # 年底前由人事股会同…
 _TOGETHER_WORD = re.compile("会同|商(?!务|业|户|会|联|局|贸|场|品|量|讨|店|圈|铺|城)")
-_NAMED = rf"(?:{SUFFIX}|各?县（市、区）|组织|企业|负责人|负责同志|党员|干部|书记|委员|成员|{PERSON})"
+_NAMED = (
+    rf"(?:{SUFFIX}|各?县（市、区）|组织|企业|负责人|负责同志|各[县区乡镇街道网点片行]{{1,3}}|"
+    rf"党员|干部|书记|委员|成员|{PERSON})"
+)
 _HELD = rf"(?:{SURE_NAME})?(?:[（(][\u4e00-\u9fff、]{{1,12}}[）)])?(?:们)?"
 _TIME = (
     r"(?:\d{1,2}月|(?:19|20)\d{2}年|第?[一二三四]季度|[上下]半年|年内|年底|年初|今年|全年|每(?=[年月季周半旬次双单两二人]|星期|学[期年]|个?学期|个月)|隔[周月]|按[月季年]|[次当本]月|"
     r"本?学期|开学|第\d{1,2}周|[一二三四五六七八九十]{1,2}月|[“]?(?:[五七]一|春节|元旦|国庆|中秋|端午|清明|妇女节|三八|五四))"
 )
 _MODAL = (
-    r"(?:要(?!求)|将|应(?!对|急|用|该说)|须|必须|应当|务必|可(?:以|根据|结合)|不得|负责(?!人(?!员)|同志))"
+    r"(?:要(?!求)|将|应(?!对|急|用|该说)|须|必须|应当|务必|请(?=[于在按将把])|可(?:以|根据|结合)|"
+    r"不得|负责(?!人(?!员)|同志))"
 )
 _MANNER = (
     "不定期|年内|全年|今年|近期|[上下]半年|都|均|也|还|一律|原则上|带头|主动|自觉|轮流|分别|共同|联合|同步|相互|互相|亲自|具体|统一(?!部署|安排|要求)|"
-    "分[批期]|逐[月季周项一个级条校户人章字句篇]|认真|及时|全面|严格|深入|定期|适时|按时|按期|按规定|统筹|集中|至少|单独"
+    "分[批期]|逐[月季周项一个级条校户人章字句篇]|认真|及时|全面|严格|深入|定期|适时|按时|按期|按规定|统筹|集中|至少|单独|全程|抓紧|尽快|针对性地"
 )
 # Verbs that no name of an office or of a kind of work goes on with (党员教育, 支部建设 and 组织生活 do).
 _ACTS = (
-    r"赴|与(?=[^，,。；;]{2,16}(?:谈|签|结对|联[建合]|共建|座谈|交流))|补(?:正|齐|开|缴|办|充|录|签)|提前|制定|制订|拟定|召开|举办|举行|承办|推行|上线|开设|报送|上报|牵头|成立|组成|设立|建立(?!的)|汇总|审核|审定|研究(?!室|所|院|会)|做好|抓好|开好|管好|围绕|依托|对照|结合|"
-    r"按照|根据|按(?!时)|把|对(?=[^，,。；;]{2,30}(?:实行|进行|开展|加强|逐|做到|负|核[查实对]|[排检抽督审]查|提出|整改|梳理|予以|给予|表彰|约谈|通报|评[议估价审]|走访|建立|制定|补))|为(?=[^，,。；;]{2,20}(?:讲|提供|建立|办|做|解))|向(?=[^，,。；;]{2,16}(?:报|述|作|通报))|"
+    r"赴|与(?=[^，,。；;]{2,16}(?:谈|签|结对|联[建合]|共建|座谈|交流))|补(?:正|齐|开|缴|办|充|录|签)|提前|针对|收到|接到|起草|制定|制订|拟定|召开|举办|举行|承办|推行|上线|开设|报送|上报|牵头|成立|组成(?!员)|设立|建立(?!的)|汇总|审核|审定|研究(?!室|所|院|会)|做好|抓好|开好|管好|围绕|依托|对照|结合|"
+    r"按照|根据|按(?!时)|把|对(?=[^，,。；;的]{4})(?![^，,。；;]{2,20}(?:重视|满意|关注|不够|了解))|为(?=[^，,。；;]{2,20}(?:讲|提供|建立|办|做|解))|向(?=[^，,。；;]{2,16}(?:报|述|作|通报))|"
     r"给予|会同|联系(?!人|电话|点|户|群众)|联合|选派|选树|推荐|确定|明确|指定|担任|采取|采用|组建|组织(?!生活|部|处|科|股|委|员|设置|关系|体系|建设|覆盖|架构|人事|领导|者|架构|纪律|观念|力|制度|原则|保障|实施方案)|"
     r"开展(?!情况)|落实(?!情况|率)|完成(?!情况|率)|指导|督促|配合|协助|协调|形成|公布|公示(?!期|栏)|公开(?!栏|率)|通报(?!情况)|编制|编发|编印|印发|梳理|"
-    r"讲授|互讲|讲(?=[1一两]|党课|一)|结对|深入|走访|慰问|签订|约谈|听取|提交|出台|发布|收集|排查|核查|查找|撰写|邀请|跟进|跟踪|利用|运用|通过|坚持|实行|参加|指派|安排(?=专|资金|人员|经费|[1-9一两])|[于在](?=[^，,。；;]{2,14}(?:[内前后]|(?<!及)时|期间))|在(?![职编岗册校线建])(?=[^，,。；;]{2,24}(?:设[置立]|开展|组织|建立|开设|举办|推行|实施|打造))|下发|承担|提出|填写|填报|登记|进驻|到(?=[^，,。；;]{2,20}(?:开展|调研|慰问|检查|驻|讲))"
+    r"讲授|互讲|讲(?=[1一两]|党课|一)|结对|深入|走访|慰问|签订|约谈|听取|提交|出台|发布|收集|排查|核查|查找|撰写|邀请|跟进|跟踪|利用|运用|通过|坚持|实行|参加|指派|安排(?=专|资金|人员|经费|[1-9一两])|[于在](?=[^，,。；;]{2,14}(?:[内前后]|(?<!及)时|期间))|在(?![职编岗册校线建])(?=[^，,。；;]{2,24}(?:设[置立]|开展|组织|建立|开设|举办|推行|实施|打造))|下发|承担|提出|填写|填报|登记|进驻|到(?=[^，,。；;]{2,20}(?:开展|调研|慰问|检查|驻|讲|报到))"
 )
 # Who, directly before what shows that they are to act: a modal, a time, a manner, one of those verbs.
 _SUBJECT = re.compile(
@@ -59,10 +64,16 @@ _PLAIN = re.compile(
     rf"(?!{_COMPOUND}|{ENDINGS})(?=[\u4e00-\u9fff0-9“]{{3}})"
 )
 # 各支部推荐, 各单位报送: each of them, directly before any verb.
-_EACH = re.compile(rf"^(?P<who>各[\u4e00-\u9fff、]{{0,14}}?{_NAMED}+)(?=(?:{_MANNER})?(?:{VERBS})|于\d|按)")
+_EACH = re.compile(
+    rf"^(?P<who>各[\u4e00-\u9fff、（）()]{{0,14}}?{_NAMED}+)(?=(?:{_MANNER})?(?:{VERBS})|于\d|按)"
+)
 # 新闻中心、融媒体中心压缩…: a list of units before any verb.
 _LISTED = re.compile(
     rf"^(?P<who>[\u4e00-\u9fff]{{1,10}}(?:{SUFFIX})(?:、[\u4e00-\u9fff]{{1,10}}?(?:{SUFFIX}))+?)(?={VERBS})"
+)
+# 秘书组起草: one office whose name is no compound, directly before any verb.
+_OFFICE_ACTS = re.compile(
+    rf"^(?P<who>(?!{_NO_NAME}|{VERBS})(?:(?![的把])[\u4e00-\u9fff]){{1,10}}?(?:(?<!干)部|处|科|室|[\u4e00-\u9fff]组|中心|局))(?!{_COMPOUND}|{ENDINGS})(?=(?:{VERBS})[\u4e00-\u9fff“《]{{2}})"
 )
 _TIMED = re.compile(
     rf"^(?P<who>[\u4e00-\u9fff、]{{0,22}}?{_NAMED}+{_HELD})(?:(?:应|须|要|将)?(?:于|在|从|自)?)?(?={_TIME})"
@@ -85,10 +96,13 @@ _ASKED_UNIT = re.compile(
     rf"^(?P<who>[\u4e00-\u9fff、]{{0,22}}?(?:{SUFFIX})+)(?=对|于|在|将|把|按|逐|尽快|认真|及时|收到|抓紧|高度|切实|务必|结合|根据|{VERBS})"
 )
 # 非公企业党支部原则上由社区党委管理: the other one acts.
+_COMMA = re.compile("[，,]")
+_NAMED_TIME = re.compile(r"[\u4e00-\u9fff]{2,8}[（(]([^（）()]{2,16})[）)]")
+_DAY = re.compile(r"^\d{1,2}[日号]之?以?前")
 _ACTED_ON = re.compile(rf"(?:{_MANNER})*由")
 # 3个届满支部, 超过50名的支部: counted or told apart, and not named; 团委统筹安排学生党员: one who acts on another.
 _COUNTED = re.compile(
-    r"^.$|^结果|[^存所]在|以[上下]|[\d过].*的|.(?:[应须将]|(?<![主重必需])要).|\d+[个名支家项次场期条]|[赴到]|^每[年月季半周]|"
+    r"^.$|^结果|^会议(?![室组中])|[^存所]在|以[上下]|[\d过].*的|.(?:[应须将]|(?<![主重必需])要).|\d+[个名支家项次场期条]|[赴到]|^每[年月季半周学]|"
     r"[委部会](?:统筹|安排|带领|动员)"
 )
 _NO_SUBJECT = re.compile(
@@ -96,7 +110,7 @@ _NO_SUBJECT = re.compile(
 )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def spoken(sentence: str) -> Attribution:
     """Units named in the running words of a sentence: 由甲牵头，乙配合; 工会要…; …，各支部每季度…."""
     asked = _ASKED.match(sentence)
@@ -117,7 +131,11 @@ def spoken(sentence: str) -> Attribution:
             others = led.responsible or _helping(sentence[start:]) or tuple(_subjects(sentence[:start]))
             return Attribution(led.lead, others or _further(sentence, start), "")
     who = _subjects(sentence)
-    if (by := _BY.search(sentence)) and all_units(by["who"]) and (not who or "，" in sentence[: by.start()]):
+    if (
+        (by := _BY.search(sentence))
+        and all_units(by["who"])
+        and (not who or _COMMA.search(sentence, 0, by.start()))
+    ):
         who.extend(split_units(by["who"]))
     if asked and not who and (first := _ASKED_UNIT.match(sentence)) and all_units(first["who"]):
         who = [*split_units(first["who"])]
@@ -137,8 +155,8 @@ def begins_with_unit(clause: str) -> bool:
 
 def _further(sentence: str, start: int) -> tuple[str, ...]:
     """Who acts in the clauses behind the one that says who leads (…牵头筹备，新闻中心5月推出…)."""
-    comma = sentence.find("，", start)
-    return tuple(dict.fromkeys(_subjects(sentence[comma:]))) if comma >= 0 else ()
+    comma = _COMMA.search(sentence, start)
+    return tuple(dict.fromkeys(_subjects(sentence[comma.start() :]))) if comma else ()
 
 
 def _helping(words: str) -> tuple[str, ...]:
@@ -153,8 +171,14 @@ def _subjects(sentence: str) -> list[str]:
     ]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _subject(clause: str) -> tuple[str, ...]:
+    later = _without_time(clause)
+    return _acting(clause) or (_acting(later) if later != clause else ())
+
+
+def _acting(clause: str) -> tuple[str, ...]:
+    """The units with which a clause begins, if they are to act."""
     asked = _ASKS.match(clause)
     clause = clause[asked.end() :] if asked else clause
     if (
@@ -167,11 +191,20 @@ def _subject(clause: str) -> tuple[str, ...]:
         return split_units(first["who"])
     if _NO_SUBJECT.match(clause):
         return ()
-    for pattern in (_SUBJECT, _EACH, _LISTED, _PLAIN):
+    for pattern in (_SUBJECT, _EACH, _LISTED, _PLAIN, _OFFICE_ACTS):
         match = pattern.match(clause)
         if match and _can_act(match["who"]):
             return () if _ACTED_ON.match(clause, match.end("who")) else split_units(match["who"])
     return ()
+
+
+def _without_time(clause: str) -> str:
+    """A clause without the time that it begins with: 7月份各党支部…, 主汛期（6月至8月）领导干部…."""
+    named = _NAMED_TIME.match(clause)
+    if named and find_deadlines(named[1], year=None):
+        return clause[named.end() :]
+    later = clause[next((one.end for one in find_deadlines(clause, year=None) if one.start == 0), 0) :]
+    return _DAY.sub("", later)
 
 
 def _can_act(who: str) -> bool:

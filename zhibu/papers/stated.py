@@ -8,21 +8,6 @@ from zhibu.papers.labels import find_labels
 from zhibu.papers.unit_names import UNIT, Attribution, all_units, leaders_first, split_units
 from zhibu.papers.values import is_time, may_be_units
 
-_KIND = "(?:责任)?(?:单位|部门|处室|科室|股室|支部|党组织|领导|主体|人员|人)"
-_LEAD_WORDS = rf"(?:牵头|主办|主责|分管|包抓){_KIND}|责任领导|牵头"
-_RESPONSIBLE_WORDS = (
-    rf"(?:责任|配合|协办|协助|协同|参与|参加|落实|完成|承办|实施|负责|执行|经办){_KIND}|领学人?|主讲人?|授课人|宣讲人|"
-    "配合|责任"
-)
-_DEADLINE_WORDS = (
-    "完成时限|完成时间|整改时限|时限要求|时间要求|时间安排|办理时限|时间节点|截止时间|推进时间|时间进度|进度安排|进度要求|完成期限|"
-    "办结时限|完成日期|工作时限|整改期限|推进时限|起止时间|期限|时限|时间"
-)
-_OTHER_WORDS = "(?:督导|督查|监督|审核|审批)(?:单位|部门|领导)"  # they look on: nothing is theirs to do
-
-_LABELLED = re.compile(
-    rf"(?P<other>{_OTHER_WORDS})[：:]|(?P<lead>{_LEAD_WORDS})[：:]|(?P<responsible>{_RESPONSIBLE_WORDS})[：:]|(?P<deadline>{_DEADLINE_WORDS})[：:]"
-)
 ASKED = ("lead", "responsible", "deadline", "other")
 _EDGES, _OPEN, _CLOSE = " 　\n，,；;。、|｜", "（(【[〔［", "）)】]〕］"
 _LONGEST_TERM = 20
@@ -58,18 +43,16 @@ def labels_in(text: str) -> list[tuple[int, int, str]]:
     """Where each label of the text begins and ends, and its kind: told by its words, else by its value."""
     if "：" not in text and ":" not in text and "】" not in text and "]" not in text:
         return []
-    found = {one.end: (one.start, one.end, one.kind) for one in find_labels(text)}
-    for match in _LABELLED.finditer(text):
-        if not found.get(match.end(), (0, 0, ""))[2]:
-            found[match.end()] = (match.start(), match.end(), match.lastgroup or "")
-    ordered = sorted(found.values())
+    ordered = [(one.start, one.end, one.kind) for one in find_labels(text)]
     stops = [*(one[0] for one in ordered[1:]), len(text)]
     values = [_value(text[end:stop]) for (_, end, _), stop in zip(ordered, stops, strict=False)]
-    known = any(kind in ASKED for _, _, kind in ordered)
     told = [
-        kind or (_kind_by(text[start:end], value) if known else "")
+        kind or _kind_by(text[start:end], value)
         for (start, end, kind), value in zip(ordered, values, strict=True)
     ]
+    opens = bool(ordered) and not text[: ordered[0][0]].strip(_EDGES + _OPEN)
+    if not any(kind in ASKED for _, _, kind in ordered) and not (opens and all(told)):
+        told = [kind for _, _, kind in ordered]
     return [
         (start, end, kind if _fits(kind, value) else "")
         for (start, end, _), kind, value in zip(ordered, told, values, strict=True)
@@ -77,9 +60,9 @@ def labels_in(text: str) -> list[tuple[int, int, str]]:
 
 
 def _kind_by(label: str, value: str) -> str:
-    """What an unknown label beside a known one is for, told by its value: units or a time."""
+    """What an unknown label is for, told by its value: units or a time."""
     if is_time(value):
-        return "deadline"
+        return "" if "阶段" in label else "deadline"
     if not all_units(value) or all_units(label.strip("：: ")):
         return ""
     return "lead" if re.search("[牵主首总]|第一", label) else "responsible"

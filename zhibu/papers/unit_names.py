@@ -10,10 +10,12 @@ ENDINGS = (
     f"{POST}|"
     "办公室|责任人|处|处室|科|科室|股|股室|部|部门|室|局|厅|委|支部|党支部|总支|党总支|党委|党组|党组织|"
     "工会|团委|妇委会|支委会|委员会|纪委|纪检组|纪检监察组|工作组|"
-    "中心|中心组|村|社区|街道|乡镇|学院|院|公司|所|站|队|班子|领导班子|小组|党小组|书记|委员|组织员|联络员|辅导员|信息员|校|厂|车间|段|馆|单位|协会|学生会|妇联|机关|联合会|关工委|成员|专班|[\u4e00-\u9fff]{2}组"
+    "中心|中心组|村|社区|街道|乡镇|学院|院|公司|[支分总]行|网点|片区|院系|所|站|队|班子|领导班子|小组|党小组|书记|委员|组织员|联络员|辅导员|信息员|校|厂|车间|段|馆|(?<!家)庭|单位|协会|学生会|妇联|机关|联合会|关工委|成员|专班|民兵连|(?<!示范)(?<!先锋)岗|[\u4e00-\u9fff]{2}组"
 )
 SUFFIX = rf"{ENDINGS}|[\u4e00-\u9fff]{{1,4}}办"
-UNIT = re.compile(rf"[\u4e00-\u9fff（）()·A-Za-z0-9*]{{0,22}}(?:{SUFFIX})|全体党员(?:干部)?")
+UNIT = re.compile(
+    rf"[\u4e00-\u9fff（）()·A-Za-z0-9*]{{0,22}}(?:{SUFFIX})|全体党员(?:干部)?|各(?![项类种方环阶领自界个地时级次款条])[\u4e00-\u9fff]{{1,5}}"
+)
 _JOINTS = ("和", "与", "及")
 _MEMBER = re.compile(rf"(?:{UNIT.pattern})(?:(?:主要)?负责(?:人|同志))?(?:{NAME.pattern})?|{NAME.pattern}")
 _SEPARATOR = re.compile(r"[、，,；;/\n]|\s+|和(?=各)|及(?=各)|以及")
@@ -26,23 +28,35 @@ _CUT_SHORT = re.compile("[\u4e00-\u9fff]{1,10}第[一二三四五六七八九十
 _AND_OTHERS = re.compile(
     "(?:等(?:相关|有关)?(?:部门|单位|处室|科室)?)?(?:按照?职责(?:分工)?(?:分别)?(?:负责|落实)?|分工负责|共同负责)?$"
 )
+_TO_LEAD = "(?:牵头|主责|主办|主抓|抓总|领衔|统筹(?=负责)|总(?=负责))(?:负责|抓总|组织|实施|落实)?"
+_TO_HELP = "配合|协助|协办|协同|参与|参加|支持"
+_PART = re.compile(
+    rf"由?(?P<who>.{{2,60}}?)(?:(?P<lead>{_TO_LEAD})|(?P<watch>(?:负责)?(?:督促|指导|监督|督导|跟踪)\S{{0,6}})|"
+    rf"(?:按职责)?(?:分工|分别|具体|共同)?(?:负责|落实|承办|实施|组织实施|{_TO_HELP})(?:落实|实施)?)"
+)
+_SHORT = re.compile("[\u4e00-\u9fff]{1,10}第[一二三四五六七八九十0-9]{1,3}")
+_AND_OTHERS = re.compile(
+    "(?:等(?:相关|有关)?(?:部门|单位|处室|科室)?)?(?:按照?职责(?:分工)?(?:分别)?(?:负责|落实)?|分工负责|共同负责)?$"
+)
 _PART = re.compile(
     r"由?(?P<who>.{2,60}?)(?:(?P<lead>牵头(?:负责|抓总|组织|实施|落实)?)|(?P<watch>(?:负责)?(?:督促|指导|监督|督导|跟踪)\S{0,6})|"
     r"(?:按职责)?(?:分工|分别|具体|共同)?(?:负责|落实|承办|实施|组织实施|配合|协助|协办|协同|参与|参加)(?:落实|实施)?)"
 )
+_SHORT = re.compile("[\u4e00-\u9fff]{2,6}")
 _ASIDE = re.compile("(?<=.)[（(][^（）()]{1,12}[）)]$")
 _HELPS = re.compile("[（(](?:配合|协助|协办|参与)[）)]$")
 _LEADS = re.compile("[（(]牵头[）)]$")
 _DUTY = re.compile(
-    r"(?P<by>由)?(?P<lead>[^，,；;。：:由（(]{2,30}?)(?:牵头(?:负责|抓总|组织|实施|落实)?)(?:[，,、；;]\s*(?P<with>[^；;。：:）)]{2,60}?)"
-    r"(?:具体(?!负责)|分别|共同)?(?:配合|协助|协办|协同|参与|参加|按职责分工负责|分工负责|具体负责|负责落实|负责|落实|实施|承办))?"
+    r"(?P<by>由)?(?P<lead>[^，,；;。：:由（(]{2,30}?)"
+    rf"(?:分别|共同|联合)?{_TO_LEAD}(?:[，,、；;]\s*(?P<with>[^；;。：:）)]{{2,60}}?)"
+    rf"(?:具体(?!负责)|分别|共同)?(?:{_TO_HELP}|按职责分工负责|分工负责|具体负责|负责落实|负责|落实|实施|承办))?"
     r"(?:[，,、]\s*会同(?P<beside>[\u4e00-\u9fff、]{2,40}?)(?=组成|组织|开展|制定|于|在|对|做好|[，,。；;]|$))?"
 )
 _IN_CHARGE = re.compile(
     r"(?:由)?(?P<who>[^。；;：:（(由]{2,60}?)(?:按职责分工)?(?:分别)?(?:负责|承办|落实|具体实施)(?:[，,；;][^，,；;]{2,20}(?:督促|指导|监督|督导|跟踪)[^，,；;]{0,6})?$"
 )
 NOT_A_UNIT = re.compile(
-    r"牵头|配合|负责(?!人(?!员)|同志)|^逐|^报(?![社刊])|^经(?!济|营|理|办|贸|管|信|发|开|委|联)|由|进(?!修|出口)|^要|按照|根据|.向|底前|月|^(?:与|会同|关于|按|同(?!志)|给|让|使|请|我们|大家|同志们|对|在|把|将|从|以|向)|^(?![驻包联]村).{0,2}(?:全部|内部|干部)$|(?:阅览|会议|活动|荣誉|展览|陈列|图书|谈心|教)室$|阶段$|^[到赴]"
+    r"^\d+[日号]|牵头|主责|抓总|领衔|统筹负责|配合|负责(?!人(?!员)|同志)|^逐|^报(?![社刊])|^经(?!济|营|理|办|贸|管|信|发|开|委|联)|由|进(?!修|出口)|^要|按照|根据|.向|底前|月|^(?:与|为|会同|关于|按|同(?!志)|给|让|使|请|我们|大家|同志们|对|在(?![职岗编校])|把|将|从|以|向)|^(?![驻包联]村).{0,2}(?:全部|内部|干部)$|(?:阅览|会议|活动|荣誉|展览|陈列|图书|谈心|教)室$|阶段$|^(?:[到赴]|深入|走[进访]|面向)"
 )
 
 
@@ -121,7 +135,7 @@ def shared_out(text: str) -> Attribution:
 def charged(text: str) -> Attribution:
     """Who leads and who helps in words such as 甲牵头，乙配合 or 由甲、乙负责; empty where they say neither."""
     match = _DUTY.match(text)
-    if match and all_units(match["lead"]):
+    if match and (all_units(match["lead"]) or _leads_a_unit(match)):
         beside = "、".join(part for part in (match["with"], match["beside"]) if part)
         return Attribution(split_units(match["lead"]), split_units(beside), "")
     charge = _IN_CHARGE.match(text.strip(" 。；;"))
@@ -131,6 +145,14 @@ def charged(text: str) -> Attribution:
     if charge and all_units(charge["who"]):
         return Attribution((), split_units(charge["who"]), "")
     return Attribution()
+
+
+def _leads_a_unit(match: re.Match[str]) -> bool:
+    """Whether a short name of unknown ending leads units of known ones: 立案庭牵头，信息中心配合."""
+    unknown = all(
+        _SHORT.fullmatch(name) and not NOT_A_UNIT.search(name) for name in split_units(match["lead"])
+    )
+    return unknown and match["with"] is not None and all_units(match["with"])
 
 
 def all_units(text: str) -> bool:

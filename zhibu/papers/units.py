@@ -26,7 +26,7 @@ _EDGES = " 　\n，,；;。、|｜"
 _DASHES = "—－-➢➤> 　"
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def bracketed(text: str) -> Attribution:
     """Units and deadline stated in the brackets of a sentence: labelled, 甲牵头，乙配合, 甲、乙负责.
 
@@ -83,7 +83,7 @@ def _list_of_names(text: str, *, dated: bool) -> bool:
     return sure and may_be_units(text) and all(len(name) <= _SHORT_NAME for name in names)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def is_attribution(text: str) -> bool:
     """Whether a line states nothing but units and deadline."""
     text = text.strip(" 　。；;")

@@ -38,6 +38,7 @@ _SCHOOL_YEAR = re.compile(
     r"(?P<first>20\d{2})\s*[—\-－~～至]+\s*(?P<second>20\d{2})\s*学年度?第?(?:(?P<spring>二|2|下)|.)?"
 )
 # The paper's own number (江农党发〔2025〕8号) or date, on a line of its own.
+_DUE = re.compile(r"(?<!\d)((?:19|20)\d{2})年\d{1,2}月(?:\d{1,2}日|底|[上中下]旬)?[之以]?前")
 _STAMP = re.compile(
     r"^[\s\u3000]*(?:[\u4e00-\u9fff]{2,14}[〔\[（(]((?:19|20)\d{2})[〕\]）)]第?\d+号|"
     r"[（(]?((?:19|20)\d{2})年\d{1,2}月(?:\d{1,2}日)?[）)]?)[\s\u3000]*$",
@@ -48,7 +49,7 @@ _STAMP = re.compile(
 def plan_year(title: str, headings: Sequence[Heading], text: str) -> int | None:
     """The year that the planned part is for: its own heading's, else the title's, the paper's number's or date's.
 
-    Else the latest that a plan's opening names (自2026年3月起), else the only year in the text.
+    Else the commonest of its deadlines (2026年3月底前), the latest that a plan's opening names, the only one of all.
     """
     for heading in headings:
         years = YEAR.findall(heading.title)
@@ -67,6 +68,8 @@ def plan_year(title: str, headings: Sequence[Heading], text: str) -> int | None:
         return titled[-1] + 1 if both else titled[-1]
     if stamped := _STAMP.search(text):
         return int(stamped[1] or stamped[2])
+    if due := Counter(_DUE.findall(text)).most_common(1):
+        return int(due[0][0])
     if headings and stance_of_paper(title) is Stance.PLAN:
         opening = _NAMES_OF_PAPERS.sub("", text[: headings[0].start])
         if named := years_named(opening):

@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from zhibu.papers.document import Document, Table
+from zhibu.papers.document import Cell, Document, Table
 from zhibu.papers.figures.counters import COUNTERS
+from zhibu.papers.figures.names import is_one
 from zhibu.papers.figures.numbers import value_of
 
 _UNIT = re.compile(
     rf"^(?P<measure>.*?)[（(]\s*(?:单位[：:])?\s*(?P<scale>[万亿千百]?)(?P<unit>{COUNTERS})\s*[）)]$"
 )
-_NAMED = re.compile(r"^(?P<measure>.*(?P<unit>人次|人|次|户|件|篇|场)数)(?P<scale>)$")
+_NAMED = re.compile(r"^(?P<measure>.*(?P<unit>人次(?=数?$)|[人次户件篇场](?=数$))数?)(?P<scale>)$")
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3}){1,4}|\d{1,12})(?:\.\d{1,6})?|\*{2,9}|[xX×]{1,3}")
 _MAX_HEADER_ROWS = 4
+_NAME_COLUMNS = 4
 _TIME = re.compile(
     r"(?:(?:19|20)\d{2}年)?(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?|全年)|(?:19|20)\d{2}年(?:度|底|末)?"
 )
@@ -35,43 +37,86 @@ class CellFigure:
 
 
 def cell_figures(document: Document) -> Iterator[CellFigure]:
-    """The bare numbers below headings that state their unit, each cell once."""
-    for table in document.tables:
-        headings = _headings(document, table)
-        seen: set[tuple[int, int]] = set()
-        for r, row in enumerate(table.rows):
-            subject = next((words for cell in row if _is_name(words := document.of(cell).strip())), "")
+    """The bare numbers below, or behind, headings that state their unit, each cell once."""
+    for grid in _grids(document):
+        for r, c, cell in grid.cells():
+            heading = grid.heading(r, c)
+            written = document.of(cell).strip()
+            if heading is None or not _NUMBER.fullmatch(written):
+                continue
+            start = cell.start + document.of(cell).index(written)
+            subject = grid.subject(r, c)
             period = subject if _TIME.fullmatch(subject) else ""
+            yield CellFigure(
+                start,
+                start + len(written),
+                _value(written, heading["scale"]),
+                heading["unit"],
+                "" if period else subject,
+                heading["measure"],
+                period,
+            )
+
+
+def cells_named(document: Document) -> Iterator[tuple[int, int, str]]:
+    """Where each cell begins and ends whose row, or whose column, is one of an organisation, and its name."""
+    for grid in _grids(document):
+        for r, c, cell in grid.cells():
+            if is_one(subject := grid.subject(r, c)):
+                yield cell.start, cell.end, subject
+
+
+def _grids(document: Document) -> Iterator["_Grid"]:
+    for table in document.tables:
+        yield _Grid(document, table)
+
+
+class _Grid:
+    """A table with what the first words of its rows and columns say."""
+
+    def __init__(self, document: Document, table: Table) -> None:
+        self._rows = [[document.of(cell).strip() for cell in row] for row in table.rows]
+        self._table = table
+        self._columns = self._headings()
+        self._lines = {r: match for r, row in enumerate(self._rows) if row and (match := _stated(row[0]))}
+
+    def cells(self) -> Iterator[tuple[int, int, Cell]]:
+        """Every cell once, though it be merged over several places."""
+        seen: set[tuple[int, int]] = set()
+        for r, row in enumerate(self._table.rows):
             for c, cell in enumerate(row):
-                written = document.of(cell).strip()
-                heading = headings.get(c)
-                if heading is None or r <= heading[0] or (cell.start, cell.end) in seen:
-                    continue
-                seen.add((cell.start, cell.end))
-                if _NUMBER.fullmatch(written):
-                    start = cell.start + document.of(cell).index(written)
-                    value = _value(written, heading[1]["scale"])
-                    yield CellFigure(
-                        start,
-                        start + len(written),
-                        value,
-                        heading[1]["unit"],
-                        "" if period else subject,
-                        heading[1]["measure"],
-                        period,
-                    )
+                if (cell.start, cell.end) not in seen:
+                    seen.add((cell.start, cell.end))
+                    yield r, c, cell
+
+    def heading(self, r: int, c: int) -> re.Match[str] | None:
+        """What states the unit of a cell: the heading of its column, else the first words of its row."""
+        found = self._columns.get(c)
+        if found:
+            return found[1] if r > found[0] else None
+        return self._lines.get(r) if c and r else None
+
+    def subject(self, r: int, c: int) -> str:
+        """The organisation of the row, else of the column, else the row's first words."""
+        row = self._rows[r]
+        own = next((words for words in row[:_NAME_COLUMNS] if is_one(words)), "")
+        head = self._rows[0][c] if r and c < len(self._rows[0]) else ""
+        return own or (head if is_one(head) else next((words for words in row if _is_name(words)), ""))
+
+    def _headings(self) -> dict[int, tuple[int, re.Match[str]]]:
+        """For each column whose heading states a unit, the heading's row and what it states."""
+        found: dict[int, tuple[int, re.Match[str]]] = {}
+        for r, row in enumerate(self._rows[:_MAX_HEADER_ROWS]):
+            for c, words in enumerate(row):
+                if match := _stated(words):
+                    found[c] = (r, match)
+        return found
 
 
-def _headings(document: Document, table: Table) -> dict[int, tuple[int, re.Match[str]]]:
-    """For each column whose heading states a unit, the heading's row and what it states."""
-    found: dict[int, tuple[int, re.Match[str]]] = {}
-    for r, row in enumerate(table.rows[:_MAX_HEADER_ROWS]):
-        for c, cell in enumerate(row):
-            words = re.sub(r"\s", "", document.of(cell))
-            match = _UNIT.match(words) or _NAMED.match(words)
-            if match and match["unit"] != "年":  # 年份 counts nothing
-                found[c] = (r, match)
-    return found
+def _stated(words: str) -> re.Match[str] | None:
+    bare = re.sub(r"\s", "", words)
+    match = _UNIT.match(bare) or _NAMED.match(bare)
+    return match if match and match["unit"] != "年" else None  # 年份 counts nothing
 
 
 def _value(written: str, scale: str) -> Fraction | None:

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from zhibu.papers.figures.clauses import CLAUSE_STOP, LEADING, LISTED, SENTENCE_STOP
+from zhibu.papers.figures.names import NAME
 from zhibu.papers.figures.subjects import subject_in
-from zhibu.papers.figures.time_words import PERIOD, period_words
+from zhibu.papers.figures.time_words import PERIOD, period_words, until_words
 
 _CHANGE = "上升|增加|增长|提高|提升|扩大|下降|减少|降低|缩短|压缩|压减|延长|扩展|发展|[升增减降变]"
 _AGAINST = re.compile(r"较|比(?![例重])|同比|环比")
@@ -21,6 +22,7 @@ _FROM = re.compile(
 _JOINING = re.compile("^在(?![职岗册编校任])|在$")
 _REACH = 200  # text that lost its stops has no sentences: look no further than this
 _MAX_MEASURE = 16
+_IN_ANOTHER = re.compile(f"[、，,；;和及](?:其中)?{NAME}(?:只|仅|为|是|达)?")
 _AFTER_NOUN = re.compile(r"^[\u4e00-\u9fff“”·A-Za-z]{1,12}")
 _NOT_NOUN = re.compile(
     rf"^(?:(?:{_CHANGE})(?:到|至|为)|以上|左右|以内|研究|进行|被|获|全部|赴|到|上升|增加|减少|下降|提高|，|的(?!.{{1,8}}$)|"
@@ -35,25 +37,38 @@ class Context:
     period: str
 
 
-def context_of(text: str, start: int, end: int, previous: str, previous_period: str, between: str) -> Context:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the figure before is of, which a comparison (较上半年的15次) and a list (分别4个、3个和2个) share."""
+
+    measure: str = ""
+    period: str = ""
+    unit: str = ""
+
+
+def context_of(text: str, start: int, end: int, previous: Told, between: str, led: str) -> Context:
     """The context of the figure text[start:end]; each part is empty where the words do not tell it.
 
-    `previous` is the measure of the figure before and `previous_period` its time, which a comparison (较上半年的15次,
-    从10个上升到20个) and a list (分别4个、3个和2个) share; `between` the words since that figure.
+    `between` are the words since the figure before, `led` the organisation that heads its item.
     """
     clause_start, clause_end = _bounds(text, start, end, CLAUSE_STOP)
     sentence_start, _ = _bounds(text, start, end, SENTENCE_STOP)
     before, after = text[clause_start:start], text[end:clause_end]
-    subject = subject_in(text, sentence_start, start, end)
+    subject = subject_in(text, sentence_start, start, end, start - len(between), led)
     if LISTED.fullmatch(between.strip()):
-        measure = previous
+        measure = previous.measure
     else:
-        measure = _compared(before, previous, between) or _measure(before, after, subject)
+        measure = _compared(before, previous.measure, between) or _measure(before, after, subject)
     if not measure and not before.strip() and not after:
-        measure = _clause_before(between) or previous  # 诊疗率提升了近20个百分点，达85%; 比例不高，约为六成
+        measure = (
+            _clause_before(between) or previous.measure
+        )  # 诊疗率提升了近20个百分点，达85%; 比例不高，约为六成
+    if not measure and _IN_ANOTHER.fullmatch(between) and subject and text[end - 1] in previous.unit:
+        measure = previous.measure  # 甲支部召开党员大会9次，乙支部10次
     time_start, _ = _bounds(text, start, end, SENTENCE_STOP + "；;")
-    listed = previous_period if LISTED.fullmatch(between.strip()) else ""
-    return Context(subject, measure, period_words(text, time_start, start, after, listed))
+    listed = previous.period if LISTED.fullmatch(between.strip()) else ""
+    period = period_words(text, time_start, start, after, listed) or until_words(text, sentence_start)
+    return Context(subject, measure, period)
 
 
 def _compared(before: str, previous: str, between: str) -> str:

@@ -35,7 +35,7 @@ _BIG = r"[万亿千百]{0,3}"
 FIGURE = re.compile(
     rf"{_BEFORE}{_BLANK}"
     rf"(?:(?P<hours>[0-9]{{1,3}})个?小时(?P<minutes>[0-9]{{1,2}})分钟?|"
-    rf"(?P<percent>[百千万]分之(?:{_ONE}))(?P<percent_more>多|余)?|(?P<half>一半|半数|过半数|(?<=首次)过半|(?<=比例)过半|(?<=占比)过半)|"
+    rf"(?P<percent>[百千万]分之(?:{_ONE}))(?P<percent_more>多|余)?|(?P<half>一半|半数|过半数|(?<=首次)过半|(?<=比例)过半|(?<=占比)过半|(?<=的)过半(?=[，。；,;]))|"
     rf"(?P<below>{_SMALL})分之(?P<above>{_SMALL})|(?<![\d/.])(?P<over>\d{{1,2}})/(?P<under>\d{{1,2}})(?![\d/.])|"
     rf"(?P<number>{_ONE})(?P<big>{_BIG})(?:{_BLANK}(?:[%％](?=[-－—–~～至到]))?(?:[-－—–~～至到]|—{{2}}){_BLANK}(?P<high>{_ONE})(?P<high_big>{_BIG}))?"
     rf"{_BLANK}(?P<more>余|多|几|来|[+＋])?(?P<more_big>[万亿])?{_BLANK}"

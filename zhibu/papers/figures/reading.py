@@ -1,19 +1,20 @@
 """Finds every quantitative claim of a document; dates, ordinals, document numbers and names are none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from zhibu.papers.document import Document
-from zhibu.papers.figures.cells import CellFigure, cell_figures
-from zhibu.papers.figures.context import context_of
+from zhibu.papers.figures.cells import CellFigure, cell_figures, cells_named
+from zhibu.papers.figures.context import Context, Told, context_of
 from zhibu.papers.figures.counters import counts_nothing, is_article, is_structure, term_spans
+from zhibu.papers.figures.headed import Headed
 from zhibu.papers.figures.numbers import FIGURE, LIST, MEMBER, ZERO, Amount, amount_of, value_of
 from zhibu.papers.figures.times import Span, base_of, span_of
 from zhibu.papers.lines import lines_of
 from zhibu.papers.noise import clean
-from zhibu.papers.numbering import find_marks
+from zhibu.papers.numbering import Mark, find_marks
 from zhibu.papers.sequences import standing_marks
 from zhibu.rules.periods import Period
 
@@ -57,7 +58,12 @@ class Figure:
 
 def read_figures(document: Document) -> tuple[Figure, ...]:
     """Every quantitative claim in order of place."""
-    text = _without_item_numbers(document, clean(document).text)
+    whole = clean(document).text
+    lines = lines_of(document, whole)
+    marks = standing_marks(
+        whole, [mark for line in lines for mark in find_marks(whole, line.start, line.end)]
+    )
+    text, headed = _without_item_numbers(whole, marks), Headed(whole, lines, marks, cells_named(document))
     named, base = term_spans(text), base_of(text)
     figures: list[Figure] = []
     for start, end, amount in sorted(_amounts(text), key=lambda one: one[0]):
@@ -65,20 +71,24 @@ def read_figures(document: Document) -> tuple[Figure, ...]:
             figures and start < figures[-1].end and figures[-1].value == 0
         )
         if not inside and not _is_slogan(text, start, end):
-            figures.append(
-                _figure(document, text, start, end, amount, figures[-1] if figures else None, base)
-            )
+            previous = figures[-1] if figures else None
+            between = text[previous.end if previous else 0 : start]
+            context = context_of(text, start, end, _told(previous), between, headed.name_at(start))
+            figures.append(_figure(document.text, start, end, amount, context, previous, between, base))
     figures.extend(_figure_of_cell(document, cell) for cell in cell_figures(document))
     return tuple(sorted(figures, key=lambda one: one.start))
 
 
-def _without_item_numbers(document: Document, text: str) -> str:
+def _without_item_numbers(text: str, marks: Sequence[Mark]) -> str:
     """The text with the numbers of headings and items blanked, so that 2.4个支部 under 1. is four branches."""
-    marks = [mark for line in lines_of(document, text) for mark in find_marks(text, line.start, line.end)]
     characters = list(text)
-    for mark in standing_marks(text, marks):
+    for mark in marks:
         characters[mark.start : mark.end] = " " * (mark.end - mark.start)
     return "".join(characters)
+
+
+def _told(previous: "Figure | None") -> Told:
+    return Told(previous.measure, previous.period, previous.unit) if previous else Told()
 
 
 def _amounts(text: str) -> Iterator[tuple[int, int, Amount]]:
@@ -167,20 +177,18 @@ def _is_slogan(text: str, start: int, end: int) -> bool:
 
 
 def _figure(
-    document: Document,
-    text: str,
+    written: str,
     start: int,
     end: int,
     amount: Amount,
+    context: Context,
     previous: Figure | None,
+    between: str,
     base: Period | None,
 ) -> Figure:
-    between = text[previous.end : start] if previous else text[:start]
-    told = (previous.measure, previous.period) if previous else ("", "")
-    context = context_of(text, start, end, *told, between)
     before = None if previous is None or re.search("[。！？!?\n]", between) else previous.span
     return Figure(
-        document.text[start:end].strip(), context.subject, context.measure, amount.value, amount.high, amount.unit,
+        written[start:end].strip(), context.subject, context.measure, amount.value, amount.high, amount.unit,
         amount.approx, context.period, start, end, amount.bound, span_of(context.period, base, before),
     )  # fmt: skip
 

@@ -1,57 +1,116 @@
-"""Whose number a figure is: the organisation named at the beginning of a clause of its sentence."""
+"""Whose number a figure is: the organisation that its sentence names for it, else the one that its heading names."""
 
 import re
+from collections.abc import Iterator
 
 from zhibu.papers.figures.clauses import CLAUSE_STOP, LEADING
+from zhibu.papers.figures.names import GENERAL, NAME, NAMES, OTHERS, STOP
 from zhibu.papers.figures.time_words import PERIOD
 
-_UNIT_END = (
-    "党组中心组|理论学习中心组|中心组|党组会议|党组会|党组织|党组|机关党委|机关纪委|党委会|党委|党总支|党支部|支部|纪委|"
-    "办公室|处室|处(?!置|分|理|罚)|(?<![本专])科(?!学|技)|局(?!面|部)|厅直(?!属)|厅(?!直)|公司|企业|集团|中心(?!工作)|学院|医院|院|校|工会(?!议)|团委|"
-    "(?:组织|宣传|统战|人事|武装|项目|政治|党群|党建|工作)部(?!署|分)|突击队|(?:巡察|督查|检查|课题|工作)组|街道|(?<![城乡全各])镇(?![级域区])|"
-    r"(?<![城下返家本全各])乡(?![村镇亲级土风愁情])|妇委会|妇联|部门|各单位|单位|系统|小组|全厅|全局|项目办|规划办|党办|综合办|政工办"
+_BRACKETS, _CLOSED = "（(", "）)"
+# 请设备车间党支部补开: who is asked is whose number it is.
+_ASKED = re.compile(r"^[\s\u3000]*(?:请|督促|要求|责成|建议|希望|提醒|推动)")
+_JOINING = re.compile(r"以(?=[\u4e00-\u9fff]{2,20}为例)|[◆●■▲★◎•※\s\u3000“”]+|截至|如|另外|此外|同时|目前|现")
+_JOINT = re.compile("[、和及]|以及")
+_SOMEBODY = re.compile(
+    rf"(?:{OTHERS.pattern})(?:{NAME}|[\u4e00-\u9fff]{{0,8}}?(?:学校|幼儿园|医院|班组|企业))"
 )
-_NAME = r"(?:[\u4e00-\u9fff*×]|第\d{1,2}(?=党?总?支部|党?小组))"
-_SUBJECT = re.compile(
-    rf"^[\s\u3000]*({_NAME}{{0,16}}?(?:{_UNIT_END})+(?:[、和及与]{_NAME}{{0,12}}?(?:{_UNIT_END})+)*)"
+_PERSONS = re.compile("党员|同志|干部|人员|委员|书记|职工|群众")
+_NOBODY = re.compile(
+    r"第(?![\d一二三四五六七八九十]{1,3}(?:党?总?支部|党?小组|[\u4e00-\u9fff]{1,8}))|每|其|这|该|本次|企事业|今天"
 )
-_NOT_SUBJECT = re.compile(
-    "组织(?!部)|指导|推动|开展|对|在|把|向|由|为|全面|认真|开|按|如|实|落|建|成|举|召|共|新|累|协|支援|选|印|制|发|加|抓|获|给|查|"
-    r"设|下设|现有|目前|第(?![\d一二三四五六七八九十]{1,3}(?:党?总?支部|党?小组))|"
-    "针|围|每|既|今天|集中|成功|推|完成|强|编|通过|邀|参|利|并|以|从|至|其|本次|这|也|是|主持|占|个别|平均|前|后|表彰|评|有|部分|一些|少数|多数|该|最|领导|"
-    "使|让|将|被|给|存在|按|至|仅|仍|还|即|指|企事业|访谈|走访|听取|约谈|不足|"
-    "(?:党?支部|党组织|党委|单位|院|局|厅|处|校|部门)(?:领导|书记|干部|党员|班子|人)"
+# 党委书记, 支部党员: whoever they are, not the organisation.
+_ANY_PARTY = re.compile("党?支部|党组织|党委|单位|院|局|厅|处|校|部门")
+_OF_PERSONS = re.compile("领导|书记|干部|党员|班子|人(?!民|力|社|事|才)|成员|委员")
+# 星级支部由9个增至14个, 临床支部11个: what is counted is not whose number it is; in 机关党委19个支部 it is.
+_COUNTED = re.compile(
+    r"(?:[由从的]|共?有|共|达到?|增至|为|约|近)*[\d一二两三四五六七八九十百,，.万]+[余多]?(?:个|家|支|所)"
 )
-# 星级支部由9个增至14个, 临床支部11个: what is counted is not whose number it is.
-_COUNTED_ITSELF = re.compile(
-    r"(?:[由从的]|共?有|共|达到?|增至|为|约|近)*[\d一二两三四五六七八九十百]+[余多]?(?:个|家|支|所)"
+_BELOW = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?:党|支部|小组|单位|网点|班组|项目|车间|部门|社区|村|[处科]室|企业|[站岗])"
 )
-
-# 适用的指标全部达标的支部, 党员领导干部参加所在支部: what is said of organisations, not the name of one.
-_SAID_OF = re.compile("分之|比例|率(?!先)|达标|适用|参加|所在|没有")
-_GENERAL = re.compile(f"(?:{_UNIT_END})+")  # 支部 gives way to the name that stands before it
-_PLACES = re.compile("[一二三四五六七八九十百零\\d]处$")  # 消除缺陷一百零六处
+# 最高的是调度所党支部: what is said of the clause, and of the figure behind it.
+_FOREMOST = re.compile("[最居首末]|第一|前列|靠[前后]|排名")
 
 
-def subject_in(text: str, sentence_start: int, start: int, end: int) -> str:
-    """The nearest organisation named at the beginning of a clause of the sentence, the figure's own clause first."""
-    right, general = start, ""
-    while right > sentence_start:
-        left = max(sentence_start, *(text.rfind(stop, sentence_start, right) + 1 for stop in CLAUSE_STOP))
-        found = _subject(text[left:right], text[left:end] if right == start else text[left : right + 1])
-        if found and not _GENERAL.fullmatch(found):
+def subject_in(text: str, sentence_start: int, start: int, end: int, since: int, led: str = "") -> str:
+    """The organisation whose number text[start:end] is, empty where none is named.
+
+    Named right before it since the figure before (which ends at `since`), at the beginning of its clause, in front of
+    its bracket, as the foremost of the clause before, or at the beginning of a clause before; else `led`, whom the
+    heading or the head of the line names. 个别支部 is nobody's name, and stands for others than any of these.
+    """
+    general = ""
+    for found in _named(text, sentence_start, start, end, since):
+        if found is None:
+            return ""
+        if found and not GENERAL.fullmatch(found):
             return found
-        general, right = general or found, left - 1
-    return general
+        general = general or found
+    return led or general
 
 
-def _subject(words: str, with_figure: str) -> str:
-    words = PERIOD.sub("", LEADING.sub("", words.strip(" 　")))
-    match = _SUBJECT.match(words)
-    if match is None or _NOT_SUBJECT.match(match[1]) or _SAID_OF.search(match[1]):
+def _named(text: str, sentence_start: int, start: int, end: int, since: int) -> Iterator[str | None]:
+    """What each place names, the nearest first; None where it speaks of others."""
+    left = _clause_start(text, sentence_start, start)
+    after = text[start : end + 12]
+    if left < since < start and (joint := _JOINT.match(text, since, start)):
+        yield _at_head(text[joint.end() : start], after)
+    yield _at_head(_ASKED.sub("", text[left:start], count=1), after)
+    while left > sentence_start:
+        right, in_bracket = left - 1, text[left - 1] in _BRACKETS
+        if text[right] in _CLOSED:  # 第三党支部（经贸处、金融处）: an aside
+            right = max(sentence_start, *(text.rfind(one, sentence_start, right) for one in _BRACKETS))
+        left = _clause_start(text, sentence_start, right)
+        clause = text[left:right]
+        if (in_bracket and since <= right) or _FOREMOST.search(clause):
+            yield _at_end(clause, in_bracket=in_bracket)
+        found = _at_head(clause, text[right : right + 1])
+        yield None if found and OTHERS.match(found) else found
+
+
+def _clause_start(text: str, sentence_start: int, before: int) -> int:
+    return max(sentence_start, *(text.rfind(stop, sentence_start, before) + 1 for stop in CLAUSE_STOP))
+
+
+def _at_head(words: str, after: str) -> str | None:
+    """The organisation, or several, with which a clause begins; None where it begins with others and says no more."""
+    bare = _without_lead(words)
+    if (others := OTHERS.match(bare)) and not _PERSONS.match(bare, others.end()):
+        some = _SOMEBODY.match(bare)
+        return some[0] if some else None
+    match = NAMES.match(bare)
+    if match is None or _NOBODY.match(bare):
         return ""
-    if _PLACES.search(match[1]):
+    told = PERIOD.sub("", bare[match.end() :] + after).lstrip("的 　")
+    if not told.strip("（()）") and GENERAL.fullmatch(match[0]):  # 村（社区）
         return ""
-    at = with_figure.find(match[1]) + len(match[1])
-    told = PERIOD.sub("", with_figure[at:]).lstrip("的 　")
-    return "" if _COUNTED_ITSELF.match(told) or _NOT_SUBJECT.match(match[1] + told[:2]) else match[1]
+    if _counts(match[0], told) or (_ANY_PARTY.fullmatch(match[0]) and _OF_PERSONS.match(told)):
+        return ""
+    return match[0]
+
+
+def _counts(name: str, told: str) -> bool:
+    """Whether the words behind a name count what it names: 临床支部11个, and 全局21个支部, but not 机关党委19个支部."""
+    match = _COUNTED.match(told)
+    return match is not None and (name[0] in "全我本" or _BELOW.match(told, match.end()) is None)
+
+
+def _without_lead(words: str) -> str:
+    """Without the time, the joining words and the request before the one who is meant."""
+    before = None
+    while before != words:
+        before = words
+        for lead in (LEADING, _JOINING, PERIOD):
+            if match := lead.match(words):
+                words = words[match.end() :].lstrip(" 　、")
+    return words
+
+
+def _at_end(clause: str, *, in_bracket: bool) -> str:
+    """The organisation with which a clause ends; where no bracket follows, only behind 是, 为 or 有."""
+    stop = max((one.end() for one in STOP.finditer(clause)), default=0)
+    match = re.fullmatch(NAME, clause[stop:].strip())
+    if match is None or _NOBODY.match(match[0]) or GENERAL.fullmatch(match[0]):
+        return ""
+    return match[0] if in_bracket or re.search("[是为有属]$", clause[:stop]) else ""

@@ -13,7 +13,7 @@ PERIOD = re.compile(
     r"(?:截至)?(?:19|20)\d{2}年(?:度|底|末|初|以来|第?[一二三四1-4]季度|[上下]半年|\d{1,2}月(?:份|底|末)?)?|"
     r"(?:今年|[去上前]年|本年)?(?:第?[一二三四1-4]季度|[上下]半年)|(?:截至)?(?:今年|去年|上年)?\d{1,2}月份?(?:底|末)?|"
     r"[去上]年同期|上一?个?季度|上个?月(?!底|末)|[本当](?:季度|月)|(?:今|本)年(?:度|以来|初|底)?|(?:去|上|前)年(?:全年|度|底|末)?|全年|"
-    rf"近(?:{_N}|两)年|(?:{_N}|两)年来|年初(?:以来)?|年[底末]|每(?:季度|月|年|周|半年)"
+    rf"近(?:{_N}|两)年|(?:{_N}|两)年来|年初(?!计划|确定|制定|部署|安排)(?:以来)?|年[底末]|每(?:季度|月|年|周|半年)"
 )
 # 较去年同期的15次: the time of that figure alone; 比二季度提高2个百分点: of none.
 # 年底前 is a deadline, 建于1951年 a birth.
@@ -41,6 +41,12 @@ def period_words(text: str, sentence_start: int, start: int, after: str, previou
         words = [one[0] for one in run]
         return words[min(words.index(previous) + 1, len(words) - 1)] if previous in words else words[0]
     return found[-1][0]
+
+
+def until_words(text: str, sentence_start: int) -> str:
+    """截至2025年12月31日 at the head of a sentence, which holds behind its semicolons too."""
+    match = PERIOD.match(text, sentence_start)
+    return match[0] if match and match[0].startswith("截至") else ""
 
 
 def _is_time_of(text: str, time: re.Match[str], start: int) -> bool:

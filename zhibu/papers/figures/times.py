@@ -15,6 +15,7 @@ _HEAD = 400
 _TITLE = 60
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?(?=年|度)")
 _DATED = re.compile(r"(?<!\d)((?:19|20)\d{2})年|[〔\[（(]((?:19|20)\d{2})[〕\]）)]\s*第?\d+\s*号")
+_BY_THEN = re.compile(r"\d{1,2}月(?:\d{1,2}日|[底末])?以?前|[底末]以?前")
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DASH = "(?:至|到|[-－—–~～]{1,2})"
 _MONTHS = re.compile(rf"({_N})月?份?{_DASH}({_N})月")
@@ -34,8 +35,15 @@ def base_of(text: str) -> Period | None:
             found = _written(line[year.start() :], int(year[1]))
             return next(iter(found), Period(int(year[1]), "year"))
     years = {int(found[1] or found[2]) for found in _DATED.finditer("\n".join(lines))}
-    years = years or {int(found[1]) for found in _DATED.finditer(text) if found[1]}
+    years = years or {
+        int(found[1]) for found in _DATED.finditer(text) if found[1] and not _is_owed(text, found)
+    }
     return Period(years.pop(), "year") if len(years) == 1 else None
+
+
+def _is_owed(text: str, year: re.Match[str]) -> bool:
+    """2026年1月底前 is asked for and not reported."""
+    return _BY_THEN.match(text, year.end()) is not None
 
 
 def span_of(words: str, base: Period | None, before: Span | None = None) -> Span | None:

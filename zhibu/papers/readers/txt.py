@@ -4,6 +4,7 @@ import re
 
 from zhibu.papers.document import Document, DocumentBuilder
 from zhibu.papers.errors import PaperError
+from zhibu.papers.spacing import single_spaced
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _MIN_TABLE_ROWS = 3
@@ -15,7 +16,7 @@ _NO_HEADING = re.compile(r"[：:。，\d]")
 
 def read_txt(name: str, content: bytes) -> Document:
     """Raises PaperError when the bytes are no text in any of the encodings."""
-    lines = decode(content).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = single_spaced(decode(content).replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     builder = DocumentBuilder(name, "txt")
     at = 0
     while at < len(lines):

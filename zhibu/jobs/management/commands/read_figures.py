@@ -1,13 +1,12 @@
 """zhibu read-figures FILE [--json]: every quantitative claim of a document."""
 
-import json
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from zhibu.jobs.documents import open_paper
+from zhibu.jobs.documents import as_json, open_paper
 from zhibu.papers.figures import Doubt, Figure, find_doubts, read_figures
 from zhibu.papers.payloads import figures_payload
 
@@ -25,11 +24,10 @@ class Command(BaseCommand):
         document = open_paper(file)
         figures = read_figures(document)
         doubts = find_doubts(document, figures)
-        self.stdout.write(_as_json(figures, doubts) if json else _as_text(figures, doubts))
-
-
-def _as_json(figures: Sequence[Figure], doubts: Sequence[Doubt]) -> str:
-    return json.dumps(figures_payload(figures, doubts), ensure_ascii=False, indent=1)
+        if json:
+            self.stdout.write(as_json(figures_payload(figures, doubts), document, file))
+        else:
+            self.stdout.write(_as_text(figures, doubts))
 
 
 def _as_text(figures: Sequence[Figure], doubts: Sequence[Doubt]) -> str:

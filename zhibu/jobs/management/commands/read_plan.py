@@ -1,13 +1,12 @@
 """zhibu read-plan FILE [--json] [--year YYYY]: outline and proposed tasks of a document; nothing is written."""
 
-import json
 from argparse import ArgumentParser
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from zhibu.jobs.documents import open_paper
+from zhibu.jobs.documents import as_json, open_paper
 from zhibu.papers import NOTICE_TITLES, Plan, read_plan
 from zhibu.papers.payloads import plan_payload
 
@@ -21,12 +20,9 @@ class Command(BaseCommand):
         parser.add_argument("--year", type=int, help="计划所属年份；不写则从文中判断")
 
     def handle(self, *, file: Path, json: bool, year: int | None, **options: object) -> None:
-        plan = read_plan(open_paper(file), year=year, today=timezone.localdate())
-        self.stdout.write(_as_json(plan) if json else _as_text(plan))
-
-
-def _as_json(plan: Plan) -> str:
-    return json.dumps(plan_payload(plan), ensure_ascii=False, indent=1)
+        document = open_paper(file)
+        plan = read_plan(document, year=year, today=timezone.localdate())
+        self.stdout.write(as_json(plan_payload(plan), document, file) if json else _as_text(plan))
 
 
 def _as_text(plan: Plan) -> str:
