@@ -32,11 +32,15 @@ def document_part(paper: Paper) -> str:
     """word/document.xml"""
     marks = Marks()
     width = m.text_width(landscape=paper.landscape)
-    parts = [*letter_opening(paper.letterhead), paragraph("Title", run(paper.title)), paragraph("Flush", "")]
+    parts = [
+        *letter_opening(paper.letterhead),
+        paragraph("Title", run(wording.folded(paper.title))),
+        paragraph("Flush", ""),
+    ]
     if paper.recipients:
         parts.append(paragraph("Flush", run(f"{paper.recipients}：")))
     parts.extend(_blocks(paper.blocks, marks, width, signed=bool(paper.signature)))
-    parts.extend(_attachments(wording.attachment_names(paper)))
+    parts.extend(_attachments(wording.attachment_names(paper), _WITH_NEXT if paper.signature else ""))
     parts.extend(_signature(paper))
     parts.extend(_annexes(paper, marks, width))
     parts.extend(_sources(marks, width, paper))
@@ -57,16 +61,16 @@ def _blocks(blocks: Sequence[Block], marks: Marks, width: int, *, signed: bool =
             yield table_markup(block.header, block.rows, block.caption, marks.run, width, dense=block.dense)
 
 
-def _attachments(names: Sequence[str]) -> Iterator[str]:
+def _attachments(names: Sequence[str], keep: str) -> Iterator[str]:
     """附件说明, one line below the text and two characters in (7.3.4)."""
     if names:
-        yield paragraph("Body", "")
+        yield paragraph("Body", "", keep)
     for line in wording.attachment_lines(names):
-        yield paragraph("Body", run(line))
+        yield paragraph("Body", run(line), keep)
 
 
 def _signature(paper: Paper) -> Iterator[str]:
-    """署名 centred above 成文日期, the date four characters from the right (7.3.5)."""
+    """署名 centred above 成文日期, the date four characters from the right (7.3.5; the centring is not verified)."""
     if not paper.signature:
         return
     yield paragraph("Flush", "", _WITH_NEXT)
@@ -85,7 +89,7 @@ def _annexes(paper: Paper, marks: Marks, width: int) -> Iterator[str]:
     for index, annex in enumerate(paper.annexes):
         yield paragraph("AnnexMark", run(wording.annex_mark(paper, index)), _NEW_PAGE)
         yield paragraph("Flush", "")
-        yield paragraph("Title", run(annex.title))
+        yield paragraph("Title", run(wording.folded(annex.title)))
         yield paragraph("Flush", "")
         yield from _blocks(annex.blocks, marks, width)
 

@@ -1,4 +1,7 @@
-"""The measures of GB/T 9704-2012, clause by clause; twips (1/20 pt) unless said otherwise."""
+"""The measures of GB/T 9704-2012, clause by clause; twips (1/20 pt) unless said otherwise.
+
+How far each clause is verified: docs/papers.md, Writing.
+"""
 
 PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838  # A4, 5.1
 MARGIN_TOP, MARGIN_LEFT = 2098, 1587  # 天头 37 mm, 订口 28 mm, 5.2.1
@@ -8,7 +11,7 @@ TEXT_WIDTH = PAGE_WIDTH - MARGIN_LEFT - MARGIN_RIGHT
 FOOTER = 1276
 # 信函格式: the mark 30 mm from the upper edge, a line of 170 mm 20 mm from the lower one, both red (10.1).
 MARK_TOP, LETTER_LINE, FOOT_LINE, RED = 1701, 9638, PAGE_HEIGHT - 1134, "E60012"
-IMPRINT_LINE = 480  # the standard leaves the height of the lines of 版记 open
+IMPRINT_LINE = 480  # no height of the lines of 版记 was found in the standard
 LINE = 579  # 22 lines in 225 mm, 5.2.3
 # 28 characters in 156 mm, 5.2.3 (in 1/4096 pt, less than 三号). At 580 LibreOffice has room for 21 lines.
 GRID_PITCH, GRID_CHARACTER = 579, -848
@@ -34,7 +37,7 @@ def text_width(*, landscape: bool) -> int:
 
 # Sizes in half points: 二号, 三号, 四号, and inside tables 小四, 五号 where they are dense.
 SIZE_2, SIZE_3, SIZE_4, SIZE_TABLE, SIZE_DENSE = 44, 32, 28, 24, 21
-SIZE_MARK = 60  # the standard leaves the size of the mark open
+SIZE_MARK = 60  # no size of the mark was found in the standard
 CHARACTER = 320  # the width of a 三号 character
 
 # Named only: the faces are proprietary and never shipped. Readers without them take the alternatives.

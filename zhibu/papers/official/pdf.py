@@ -84,7 +84,7 @@ def _data(paper: Paper) -> dict[str, Any]:
     annexes = [
         {
             "mark": wording.annex_mark(paper, index),
-            "title": plain(one.title),
+            "title": plain(wording.folded(one.title)),
             "blocks": _blocks(one.blocks, citations, width),
         }
         for index, one in enumerate(paper.annexes)
@@ -92,7 +92,7 @@ def _data(paper: Paper) -> dict[str, Any]:
     header, rows, caption = citations.table()
     head, imprint = paper.letterhead, paper.imprint
     return {
-        "title": plain(paper.title),
+        "title": plain(wording.folded(paper.title)),
         "recipients": plain(paper.recipients),
         "blocks": blocks,
         "annexes": annexes,
@@ -130,10 +130,11 @@ def _block(block: Block, numbers: Iterator[str], citations: wording.Citations, w
 
 
 def _table(table: Table, citations: wording.Citations, width: int) -> dict[str, Any]:
-    room = width / 10 / (m.SIZE_DENSE if table.dense else m.SIZE_TABLE)
+    dense = table.dense or wording.is_crowded(table.header, table.rows, width)
+    room = width / 10 / (m.SIZE_DENSE if dense else m.SIZE_TABLE)
     return {
         "caption": plain(table.caption),
-        "dense": table.dense,
+        "dense": dense,
         "header": [[_run(words, citations)] for words in table.header],
         "rows": [[[_run(cell, citations)] for cell in row] for row in table.rows],
         "shares": wording.column_shares(table.header, table.rows, room),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from zhibu.papers.official import measures as m
 from zhibu.papers.official.markup import paragraph, run
 from zhibu.papers.official.model import Run
-from zhibu.papers.official.wording import column_shares, long_columns
+from zhibu.papers.official.wording import column_shares, is_crowded, long_columns
 
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
@@ -24,6 +24,7 @@ def table_markup(
 
     With `bookmark` each row is a link target: its name and the row's number.
     """
+    dense = dense or is_crowded(header, rows, width)
     small = "Dense" if dense else ""
     sides = ['<w:jc w:val="left"/>' if long else "" for long in long_columns(header, rows)]
     widths = _widths(header, rows, width, m.SIZE_DENSE if dense else m.SIZE_TABLE)

@@ -1,9 +1,10 @@
 """The words that a paper adds to its text, alike in .docx and PDF: numbers, dates, sources, imprint."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
-from math import sqrt
+from math import ceil, sqrt
 
 from zhibu.papers.numerals import to_chinese
 from zhibu.papers.official import measures as m
@@ -12,8 +13,16 @@ from zhibu.papers.official.model import UNKNOWN, Block, Heading, Imprint, Paper,
 SOURCES = "附：数据来源"
 SOURCE_HEADER = ("序号", "指标", "期间", "规则", "记录数", "快照摘要")
 _SAID_ONCE = (2, 5)  # 期间, 快照摘要
+_TITLE_LINE = (
+    19  # characters of 2号 in a line, which has room for one more: digits stand off from their neighbours
+)
+_TITLE_BREAK = re.compile(
+    r"[\d二三四五六七八九〇]年度?(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?)?(?!第?[一二三四1-4]季度|[上下]半年|\d)|"
+    "、|[的和与](?=.{4})|(?:党委|总支|支部|党组|委员会|书记)(?!书记|的)"
+)
 _MARK = 1.5  # characters that the mark behind a figure takes
 _PADDING = 1.2  # characters that a cell needs beside its words
+_NAME = 8  # characters that a name takes with the padding of its cell
 _SHORT = 4  # a head of as many characters is not broken
 _LONG = 12  # from more characters on the words of a column begin at its left edge
 
@@ -52,6 +61,24 @@ def sources_said(caption: str, paper: Paper) -> str:
 def mark(number: int) -> str:
     """The mark behind a figure that leads to its source."""
     return f"〔{number}〕"
+
+
+def folded(title: str) -> str:
+    """A title that needs several lines, broken where its words allow and into lines of much the same length (7.3.1)."""
+    lines = ceil(width(title) / _TITLE_LINE)
+    if lines < 2 or "\n" in title:
+        return title
+    breaks = [one.end() for one in _TITLE_BREAK.finditer(title) if one.end() < len(title)]
+    after = [
+        at
+        for at in breaks
+        if width(title[:at]) <= _TITLE_LINE and width(title[at:]) <= _TITLE_LINE * (lines - 1)
+    ]
+    if not after:
+        return title
+    aim = width(title) / lines
+    first = min(after, key=lambda at: abs(width(title[:at]) - aim))
+    return f"{title[:first]}\n{folded(title[first:])}"
 
 
 def heading_numbers(blocks: Iterable[Block]) -> list[str]:
@@ -101,7 +128,7 @@ def day_words(day: date) -> str:
 
 
 def signature_indent(paper: Paper) -> float:
-    """Characters from 署名 to the right edge: centred above the date, which is four from the edge (7.3.5)."""
+    """Characters from 署名 to the right edge: centred above the date (unverified), that four from the edge (7.3.5)."""
     return max(0.0, 4 + (width(day_words(paper.dated)) - len(paper.signature)) / 2)
 
 
@@ -122,7 +149,7 @@ def column_shares(header: Sequence[Run], rows: Sequence[Sequence[Run]], room: fl
     Where the words need more, short columns keep what they need and long ones share the rest by how much they hold.
     """
     columns = _columns(header, rows)
-    needed = [max(_folded(head), *cells, 0) + _PADDING for head, *cells in columns]
+    needed = _needed(columns)
     if sum(needed) <= room:
         return needed
     short = [one <= room / 4 for one in needed]
@@ -134,6 +161,20 @@ def column_shares(header: Sequence[Run], rows: Sequence[Sequence[Run]], room: fl
         one if is_short else max(least, left * weight / shared)
         for one, is_short, weight in zip(needed, short, weights, strict=True)
     ]
+
+
+def is_crowded(header: Sequence[Run], rows: Sequence[Sequence[Run]], width: int) -> bool:
+    """Whether the short columns of a table `width` wide leave its long ones less than a name takes in a line of 小四,
+    so that 五号 serves it better."""
+    room = width / (m.SIZE_TABLE * 10)
+    needed = _needed(_columns(header, rows))
+    short = [one for one in needed if one <= room / 4]
+    long = len(needed) - len(short)
+    return long > 0 and sum(needed) > room and room - sum(short) < long * _NAME
+
+
+def _needed(columns: Sequence[Sequence[float]]) -> list[float]:
+    return [max(_folded(head), *cells, 0) + _PADDING for head, *cells in columns]
 
 
 def long_columns(header: Sequence[Run], rows: Sequence[Sequence[Run]]) -> list[bool]:
