@@ -23,6 +23,7 @@ def fact(write_pack: WritePack, written: str) -> Fact:
         ("table: activity, measure: months", Measure("months"), "number"),
         ("table: activity, measure: quarters", Measure("quarters"), "number"),
         ("table: activity, measure: {own_months: 2}", Measure("own_months", None, 2), "number"),
+        ("table: activity, measure: {own_quarters: 1}", Measure("own_quarters", None, 1), "number"),
         (
             "table: activity, measure: {own_months: {parameter: times}}",
             Measure("own_months", None, ParameterValue("times")),
@@ -33,6 +34,7 @@ def fact(write_pack: WritePack, written: str) -> Fact:
         ("table: term, measure: {earliest: elected_on}", Measure("earliest", "elected_on"), "date"),
         ("table: organisation, measure: {value_of: category}", Measure("value_of", "category"), "text"),
         ("table: organisation, measure: full_months", Measure("full_months"), "number"),
+        ("table: organisation, measure: full_quarters", Measure("full_quarters"), "number"),
         (
             "table: membership, measure: {distinct: group_id, each_at_least: 3}",
             Measure("distinct", "group_id", 3),
@@ -93,6 +95,9 @@ def test_persons_are_chosen_by_post_and_membership(write_pack: WritePack) -> Non
         ("table: activity, measure: {distinct: id, each_at_least: many}", "each_at_least 只与 distinct 同用"),
         ("table: activity, measure: {distinct: id, sum: minutes}", "measure 里要恰好有一个"),
         ("table: activity, measure: full_months", "full_months 只用于表 organisation"),
+        ("table: activity, measure: full_quarters", "full_quarters 只用于表 organisation"),
+        ("table: term, measure: {own_quarters: 1}", "own_quarters 只用于表 activity，并且按组织计算"),
+        ("table: activity, measure: {own_quarters: 0}", "每季度至少几次：一个不小于1的整数"),
         ("table: term, measure: {own_months: 1}", "own_months 只用于表 activity，并且按组织计算"),
         ("table: activity, measure: {own_months: 0}", "一个不小于1的整数"),
         ("table: activity, measure: {own_months: 1.5}", "一个不小于1的整数"),

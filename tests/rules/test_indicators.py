@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 
 from tests.rules.conftest import PACKS, SMALL, WritePack
 from zhibu.rules import packs
+from zhibu.rules.citations import Citation, Clause, Source, Status
 from zhibu.rules.facts import Fact
 from zhibu.rules.indicators import closing, judge
+from zhibu.rules.marks import Mark
 from zhibu.rules.model import Indicator, Pack
 from zhibu.rules.periods import Period, PeriodError
 from zhibu.rules.values import Kind, Value
@@ -53,6 +55,26 @@ def test_a_clause_number_that_is_not_verified_is_not_shown_as_verified() -> None
     citation = BRANCH_LIFE.indicators["committee_established"].citation
     assert citation.status == "V-c"
     assert citation.text.endswith("第二十条（条号待核）")
+
+
+@pytest.mark.parametrize(
+    ("number", "status", "shown"),
+    [
+        ("第十一条", "V", "《条例》第十一条"),
+        ("第十六条", "V-w", "《条例》第十六条（仅见转述，待核）"),
+        (None, "V", "《条例》"),
+        (None, "V-c", "《条例》（条号待核）"),
+        (None, "V-w", "《条例》（仅见转述，待核）"),
+        (None, "U", "《条例》（未核实）"),
+        (None, "X", "《条例》（未查到）"),
+        (None, "L", "《条例》"),
+    ],
+)
+def test_a_clause_is_named_with_how_far_it_is_verified_also_without_a_number(
+    number: str | None, status: Status, shown: str
+) -> None:
+    source = Source("work", "《条例》", "某机关", None, None, {}, Mark("sources.yaml", 1))
+    assert Citation(source, Clause("BR", number, "每季度一次", status)).text == shown
 
 
 def test_a_period_of_the_wrong_size_is_refused() -> None:

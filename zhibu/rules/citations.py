@@ -17,6 +17,14 @@ STATUS_TITLES: Final[dict[Status, str]] = {
     "U": "未核实",
     "X": "未查到",
 }
+_MARKS: Final[dict[Status, str]] = {
+    "V": "",
+    "V-c": "（条号待核）",
+    "V-w": "（仅见转述，待核）",
+    "L": "",
+    "U": "（未核实）",
+    "X": "（未查到）",
+}
 
 
 @dataclass(frozen=True)
@@ -34,10 +42,11 @@ class Clause:
 
     @property
     def shown_number(self) -> str:
-        """第十一条 where verified; 第十五条（条号待核） where not; empty where none is known."""
-        if self.number is None:
-            return ""
-        return self.number if self.status in ("V", "L") else f"{self.number}（条号待核）"
+        """第十一条 where verified, 第十五条（条号待核） where not; the mark alone where no number is known.
+
+        So that a clause is nowhere named, in a page or a paper, without saying that it is not verified.
+        """
+        return f"{self.number or ''}{_MARKS[self.status]}"
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ found so:
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from zhibu.rules.periods import Size
 from zhibu.rules.values import Kind, Value
 
 Subject = Literal["organisation", "person"]
@@ -48,12 +49,18 @@ MeasureName = Literal[
     "months",
     "quarters",
     "own_months",
+    "own_quarters",
     "sum",
     "earliest",
     "latest",
     "value_of",
     "full_months",
+    "full_quarters",
 ]
+
+
+_OWN: Final[dict[str, Size]] = {"own_months": "month", "own_quarters": "quarter"}
+_FULL: Final[dict[str, Size]] = {"full_months": "month", "full_quarters": "quarter"}
 
 
 @dataclass(frozen=True)
@@ -199,18 +206,29 @@ class Measure:
     quarters: in how many different calendar months / quarters the rows' `day` lies. own_months (table activity
     only, organisation subjects): of each organisation that rows belong to by itself, the whole calendar months
     during all of which it existed and in which at least `each_at_least` rows lie, added up; unknown while the
-    parameter that stands for `each_at_least` has no value. sum: the sum of `column`;
-    unknown when it is empty in any of the rows; 0 of no rows. earliest / latest: the least / greatest date of
-    `column`; unknown of no rows. value_of: the value of `column` in the one row, or where there are several
-    the row with the latest interval start (then the greatest id); unknown of no rows. full_months (table
-    organisation only, window `period`): summed over the rows, the whole calendar months of the period during
-    all of which the organisation existed (established_on on or before the month's first day, dissolved_on
-    empty or after its last day).
+    parameter that stands for `each_at_least` has no value. own_quarters: as own_months by quarters. sum: the
+    sum of `column`; unknown when it is empty in any of the rows; 0 of no rows. earliest / latest: the least /
+    greatest date of `column`; unknown of no rows. value_of: the value of `column` in the one row, or where
+    there are several the row with the latest interval start (then the greatest id); unknown of no rows.
+    full_months (table organisation only, window `period`): summed over the rows, the whole calendar months of
+    the period during all of which the organisation existed (established_on on or before the month's first day,
+    dissolved_on empty or after its last day). full_quarters: as full_months by the quarters that lie in the
+    period.
     """
 
     name: MeasureName
     column: str | None = None
     each_at_least: int | ParameterValue | None = None
+
+    @property
+    def own(self) -> Size | None:
+        """The size of the periods that each organisation fills by itself, None where the measure asks for none."""
+        return _OWN.get(self.name)
+
+    @property
+    def full(self) -> Size | None:
+        """The size of the periods of full existence, None where the measure counts none."""
+        return _FULL.get(self.name)
 
 
 @dataclass(frozen=True)

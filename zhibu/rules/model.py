@@ -4,8 +4,9 @@ Read by the evaluators (`zhibu.rules.indicators`, `zhibu.facts`), the desk (`zhi
 pages.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from zhibu.rules.citations import Citation, Source
 from zhibu.rules.facts import Fact, Subject
@@ -111,3 +112,16 @@ class Pack:
         own = [source for source in self.sources.values() if source.mark.file.startswith(f"{self.id}/")]
         clauses = [(source, clause) for source in own for clause in source.clauses.values()]
         return [Citation(source, clause) for source, clause in clauses if clause.not_judged]
+
+    @property
+    def rules(self) -> list[Indicator | Sheet]:
+        """Everything of its own that judges or scores."""
+        return [*self.indicators.values(), *self.sheets.values()]
+
+    def only(self, rules: Iterable[Indicator | Sheet]) -> "Pack":
+        """The pack with some of its rules, and a hash of its own: it judges otherwise."""
+        kept = list(rules)
+        indicators = {one.id: one for one in kept if isinstance(one, Indicator)}
+        sheets = {one.id: one for one in kept if isinstance(one, Sheet)}
+        named = f"{self.hash} {sorted(indicators)} {sorted(sheets)}"
+        return replace(self, indicators=indicators, sheets=sheets, hash=sha256(named.encode()).hexdigest())

@@ -91,6 +91,13 @@ class Period:
         }
         return f"{self.year}年{tail[self.size]}"
 
+    def parts(self, size: Size) -> tuple["Period", ...]:
+        """The months of this period, or the quarters that lie within it, in order."""
+        if size == "month":
+            return self.months()
+        inner = dict.fromkeys(Period.containing(month.start, size) for month in self.months())
+        return tuple(one for one in inner if self.start <= one.start and one.end <= self.end)
+
     def previous(self) -> "Period":
         """The period of the same size just before."""
         return self._shifted(-1)

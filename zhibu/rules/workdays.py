@@ -1,9 +1,9 @@
 """Working days after the published calendar. A year without one is an error that says so, never a guess.
 
-Working days are Monday to Friday less the published holidays, plus the published make-up workdays. The day on
-which a period begins is not counted. Rules: regulations on holidays as notified each year by the General
-Office of the State Council; one CSV file a year with the columns date, type (holiday or workday), name,
-source.
+Working days are Monday to Friday less the published holidays, plus the published make-up workdays: the days notified
+each year by the General Office of the State Council; one CSV file a year with the columns date, type (holiday or
+workday), name, source. The day on which a period begins is not counted, and a last day on a holiday moves on: general
+civil law as known to us, not verified (U).
 """
 
 import csv

@@ -22,9 +22,11 @@ from zhibu.rules.packs.issues import Issues
 from zhibu.rules.packs.shapes import Fields, perhaps
 from zhibu.rules.packs.trees import Entries, Items, Scalar, Tree
 from zhibu.rules.parameters import Parameter
+from zhibu.rules.periods import SIZE_TITLES
 from zhibu.rules.values import KIND_TITLES, Kind, kind_of
 
 _COMPARISONS: Final = get_args(Comparison)
+_PLAIN: Final = ("count", "exists", "months", "quarters", "full_months", "full_quarters")
 _ORDERED: Final = ("at_least", "at_most")
 
 
@@ -94,42 +96,46 @@ class FactReader:
         return kind
 
     def _measure(self, tree: Tree) -> Measure | None:
-        if isinstance(tree, Scalar) and tree.text in ("count", "exists", "months", "quarters", "full_months"):
+        if isinstance(tree, Scalar) and tree.text in _PLAIN:
             name = next(name for name in get_args(MeasureName) if name == tree.text)
             return self._plain_measure(name, tree.mark)
         if isinstance(tree, Entries):
             return self._column_measure(tree)
         self._note(
             tree.mark,
-            "measure 要写成 count、exists、months、quarters、full_months，"
-            "或者 {own_months: 每月至少几次}、"
+            f"measure 要写成 {'、'.join(_PLAIN)}，"
+            "或者 {own_months: 每月至少几次}、{own_quarters: 每季度至少几次}、"
             "{distinct: 列}、{sum: 列}、{earliest: 列}、{latest: 列}、{value_of: 列}。",
         )
         return None
 
     def _plain_measure(self, name: MeasureName, mark: Mark) -> Measure | None:
-        if name == "full_months" and (self.fields["table"] != "organisation" or "window" in self.fields):
-            self._note(mark, "full_months 只用于表 organisation，并且不写 window。")
+        measure = Measure(name)
+        if measure.full and (self.fields["table"] != "organisation" or "window" in self.fields):
+            self._note(mark, f"{name} 只用于表 organisation，并且不写 window。")
             return None
-        return Measure(name)
+        return measure
 
-    def _own_months(self, least: Tree) -> Measure | None:
+    def _own(self, name: MeasureName, least: Tree) -> Measure | None:
         if (self.fields["table"], self.fields["subject"]) != ("activity", "organisation"):
-            self._note(least.mark, "own_months 只用于表 activity，并且按组织计算。")
+            self._note(least.mark, f"{name} 只用于表 activity，并且按组织计算。")
             return None
         operand = self._operand("number", least)
         if isinstance(operand, ParameterValue):
-            return Measure("own_months", None, operand)
+            return Measure(name, None, operand)
         if not isinstance(operand, Fraction) or operand.denominator != 1 or operand < 1:
+            each = SIZE_TITLES[Measure(name).own or "month"]
             self._note(
-                least.mark, "own_months 后面写每月至少几次：一个不小于1的整数，或者 {parameter: 参数}。"
+                least.mark, f"{name} 后面写每{each}至少几次：一个不小于1的整数，或者 {{parameter: 参数}}。"
             )
             return None
-        return Measure("own_months", None, int(operand))
+        return Measure(name, None, int(operand))
 
     def _column_measure(self, tree: Entries) -> Measure | None:
-        if set(tree.entries) == {"own_months"}:
-            return self._own_months(tree.entries["own_months"])
+        own: tuple[MeasureName, ...] = ("own_months", "own_quarters")
+        for name in own:
+            if set(tree.entries) == {name}:
+                return self._own(name, tree.entries[name])
         entries = {name: value for name, value in tree.entries.items() if name != "each_at_least"}
         names = [name for name in get_args(MeasureName) if name in entries]
         with_column = ("distinct", "sum", "earliest", "latest", "value_of")

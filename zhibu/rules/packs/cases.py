@@ -62,7 +62,12 @@ class CaseRunner:
 
     def _run_indicator(self, indicator: Indicator, case: Fields, facts: Mapping[str, Value | None]) -> None:
         if "verdict" not in case:
-            self.issues.add(case.mark, "指标的用例要写 verdict：met、not_met、unknown 或 not_applicable。")
+            self.issues.add(
+                case.mark,
+                "指标的用例要写 verdict："
+                + "、".join(f"{word}（{title}）" for word, title in VERDICT_TITLES.items())
+                + "。",
+            )
             return
         result = judge(indicator, self.pack, facts, case["period"])
         expected: Verdict = case["verdict"]

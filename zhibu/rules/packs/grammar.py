@@ -148,6 +148,17 @@ CASE: Final = Record(
         "band": TEXT,
     },
 )
+JUDGED_CASE: Final = Record(
+    CASE.title,
+    {
+        "case": One("text"),
+        "period": PeriodText(),
+        "facts": FACT_VALUES,
+        "verdict": CASE.optional["verdict"],
+    },
+    {"value": One("number"), "because": One("text")},
+)
+"""The case of an indicator; that of a score sheet says a total or a band instead."""
 
 SECTIONS: Final[dict[str, Shape]] = {
     "parameters": MapOf(PARAMETER, partial=True),

@@ -7,6 +7,8 @@ from zhibu.rules.packs.shapes import Choice, Formula, ListOf, MapOf, NameOr, One
 from zhibu.rules.periods import MONTHS_IN
 from zhibu.rules.sheets.model import Counts, IfNotApplicable
 
+CATEGORIES: Final = ("organ", "institution", "enterprise")
+
 _TEXT: Final = One("text")
 _TITLE: Final = One("text", "一个简短的中文名称")
 CLAUSE_REF: Final = One("text", "依据的条款，写作“文件/条款”，例如 branch-work/BR-06")
@@ -123,7 +125,7 @@ SHEET: Final = Record(
     },
     {
         "kinds": ListOf(Choice(("committee", "general_branch", "branch", "group")), 1),
-        "categories": ListOf(Choice(("organ", "institution", "enterprise")), 1),
+        "categories": ListOf(Choice(CATEGORIES), 1),
         "start": _NUMBER,
         "least": _BOUND,
         "most": _BOUND,

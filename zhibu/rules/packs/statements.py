@@ -56,7 +56,10 @@ def read_facts(
         else:
             fitting = _as_kind(value, fact.kind)
             if fitting is None:
-                issues.add(mark, f"事实“{name}”要写{KIND_TITLES[fact.kind]}，不知道时写 unknown。")
+                issues.add(
+                    mark,
+                    f"事实“{name}”要写{KIND_TITLES[fact.kind]}（{fact.title}），不知道时不写，或者写 unknown。",
+                )
             facts[name] = fitting
     return facts
 

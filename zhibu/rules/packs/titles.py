@@ -5,6 +5,7 @@ from typing import Final
 
 from zhibu.rules.citations import STATUS_TITLES
 from zhibu.rules.periods import SIZE_TITLES
+from zhibu.rules.values import VERDICT_TITLES
 
 _FIELDS: Final[Mapping[str, str]] = {
     "about": "说明",
@@ -16,6 +17,8 @@ _FIELDS: Final[Mapping[str, str]] = {
     "because": "理由",
     "by": "按人员",
     "caps": "几项合计上限",
+    "case": "什么情形",
+    "cases": "用例",
     "categories": "只评哪几类组织",
     "clause": "依据",
     "clauses": "条款",
@@ -26,6 +29,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "done": "已办几次",
     "each": "每次几分",
     "every": "多久一次",
+    "facts": "已知的事实",
     "evidence": "要写佐证",
     "free": "前几次不算",
     "given": "填报内容",
@@ -82,6 +86,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "unit": "单位",
     "value": "值",
     "values": "各个值",
+    "verdict": "应判为",
     "version": "版本",
     "weight": "权重",
     "when": "条件",
@@ -100,6 +105,10 @@ _IN_RECORD: Final[Mapping[tuple[str, str], str]] = {
     ("分档", "at_least"): "达到",
     ("填报内容", "least"): "最少填",
     ("填报内容", "most"): "最多填",
+    ("用例", "facts"): "已知的事实，不知道的不填",
+    ("用例", "period"): "期间，如2026Q3",
+    ("用例", "value"): "值应为",
+    ("用例", "because"): "不适用的理由应为",
     ("指标", "value"): "实际（从记录里数的）",
     ("评分项", "value"): "按什么分档",
 }
@@ -144,6 +153,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "statement": "评分填报",
     "none": "不设限",
     "lowest": "最低一等",
+    "unknown": "不知道",
     "true": "是",
     "false": "否",
     **{str(size): title for size, title in SIZE_TITLES.items()},
@@ -151,6 +161,7 @@ _WORDS: Final[Mapping[str, str]] = {
 }
 _OF_FIELD: Final[Mapping[tuple[str, str], str]] = {
     ("window", "period"): "本期",
+    **{("verdict", verdict): title for verdict, title in VERDICT_TITLES.items()},
 }
 
 
