@@ -3,7 +3,7 @@
 A label is `quote | approx value unit | measure | period | subject`. approx is = exact, > at least, ~ about, < about
 and at most, * masked; the measure agrees when the labelled words stand in what was read, or all that was read stands in
 the label; a period is 2025, 2025H1, 2025Q3 or two dates, its first and last day; `-` is a field left open.
-率^百分之百 is the 百分之百 that follows 率.
+率^百分之百 is the 百分之百 that follows 率. A case is a text, or a Word file as in tests/papers/genre.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from bench.cases import case_bytes
 from zhibu.papers import open_document
 from zhibu.papers.figures import Figure, read_figures
 from zhibu.rules.periods import Period
@@ -74,8 +75,10 @@ def score_claims(paths: Sequence[Path]) -> FieldScores:
 
 def _score(path: Path, scores: FieldScores) -> None:
     case: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    figures = list(read_figures(open_document("稿.txt", case["text"].encode())))
-    labels = list(_labels(case))
+    kind = case.setdefault("format", "txt")
+    document = open_document(f"稿.{kind}", case_bytes(case))
+    figures = list(read_figures(document))
+    labels = list(_labels(case["figures"], document.text))
     scores.found += len(figures)
     scores.wanted += len(labels)
     for label in labels:
@@ -94,13 +97,13 @@ def _score(path: Path, scores: FieldScores) -> None:
     scores.misses += [f"{path.stem} 多 {one.quote}" for one in figures]
 
 
-def _labels(case: dict[str, Any]) -> Iterator[Label]:
+def _labels(lines: Sequence[str], text: str) -> Iterator[Label]:
     at = 0
-    for line in case["figures"]:
+    for line in lines:
         quote, amount, measure, period, subject = (part.strip() for part in f"{line}||||".split("|")[:5])
         approx, value, *unit = amount.split()
         context, _, quote = quote.rpartition("^")
-        at = case["text"].index(context + quote, at) + len(context)
+        at = text.index(context + quote, at) + len(context)
         yield Label(quote, approx, value, "".join(unit), measure, period, subject, at)
         at += len(quote)
 

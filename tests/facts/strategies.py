@@ -63,7 +63,7 @@ def _about(table: str) -> Subject:
 
 
 def _each_at_least(name: str) -> st.SearchStrategy[int | ParameterValue | None]:
-    if name == "own_months":
+    if name in ("own_months", "own_quarters"):
         return st.sampled_from([1, 2, *_STANDING_FOR])
     return st.none() | st.just(2) if name == "distinct" else st.none()
 
@@ -77,7 +77,9 @@ def facts(draw: st.DrawFn, id_: str, subject: Subject = "organisation") -> Fact:
     shape = TABLES[table]
     only: dict[str, tuple[str, str]] = {
         "full_months": ("organisation", "organisation"),
+        "full_quarters": ("organisation", "organisation"),
         "own_months": ("activity", "organisation"),
+        "own_quarters": ("activity", "organisation"),
     }
     names = [name for name in get_args(MeasureName) if only.get(name, (table, subject)) == (table, subject)]
     name = draw(st.sampled_from(names))

@@ -36,6 +36,8 @@ COUNTED = [
     Fact("quarters", "季度", "organisation", "activity", Measure("quarters"), window="year_to_date"),
     Fact("filled", "整月", "organisation", "activity", Measure("own_months", None, 1)),
     Fact("full", "整月", "organisation", "activity", Measure("own_months", None, 2), over="groups"),
+    Fact("seasons", "整季", "organisation", "activity", Measure("own_quarters", None, 1)),
+    Fact("whole", "整季", "organisation", "activity", Measure("own_quarters", None, 2), over="groups"),
     Fact("below", "次数", "organisation", "activity", Measure("count"), over="subtree"),
 ]
 COUNTING = pack_of(COUNTED, {})

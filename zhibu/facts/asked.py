@@ -31,8 +31,8 @@ class RowSource:
 
     @classmethod
     def of(cls, fact: Fact) -> "RowSource":
-        """Existing months are counted of all organisations, not only of those founded in the period."""
-        window = "to_date" if fact.measure.name == "full_months" else fact.window
+        """Existing months and quarters are counted of all organisations, not only of those founded in the period."""
+        window = "to_date" if fact.measure.full else fact.window
         return cls(fact.subject, fact.table, fact.over, window, fact.day, fact.days, fact.by)
 
 

@@ -46,8 +46,13 @@ class SheetScores:
     items: tuple[Item, ...]
     table: pa.Table
 
+    @property
+    def most(self) -> list[str | None]:
+        """The cap of each item, None where it has none."""
+        return [_most(item) for item in self.items]
+
     def __iter__(self) -> Iterator[Score]:
-        most = [_most(item) for item in self.items]
+        most = self.most
         for batch in self.table.to_batches():
             columns = [column.to_pylist() for column in batch.columns]
             for subject, total, band, *rest in zip(*columns, strict=True):

@@ -10,11 +10,11 @@ import ibis.expr.types as ir
 
 from zhibu.facts.asked import Parameters, RowSource
 from zhibu.facts.compiled.coverage import covered
-from zhibu.facts.compiled.months import ByMonth, day_of, full_months, least_each_month, month, own_months
-from zhibu.facts.compiled.rows import column, holds_at_end, matches, rows_of
+from zhibu.facts.compiled.months import ByPart, day_of, full_parts, least_each, month, own_parts, quarter
+from zhibu.facts.compiled.rows import column, each_once, holds_at_end, matches, rows_of
 from zhibu.facts.compiled.tables import table
-from zhibu.rules.facts import Fact, Subject, Window
-from zhibu.rules.periods import Period
+from zhibu.rules.facts import Fact, Measure, Subject, Window
+from zhibu.rules.periods import Period, Size
 
 _GAPS = " gaps"
 """Suffix of the column that counts the rows in which the column to be summed is empty."""
@@ -61,25 +61,33 @@ def _parts(facts: Sequence[Fact], period: Period, parameters: Parameters) -> lis
         shared = list(group)
         rows = rows_of(source, period)
         rows = rows.filter(reduce(or_, [matches(fact, rows, parameters) for fact in shared]))
+        if any(
+            _counts_rows(fact.measure) for fact in shared
+        ):  # Only then: to find what is twice costs most of all.
+            rows = each_once(source, rows)
         together: dict[str, ir.Scalar] = {}
-        by_month: ByMonth = {}
+        by_part: dict[Size, ByPart] = {}
         for fact in shared:
             which = matches(fact, rows, parameters)
             if fact.measure.name == "value_of" and (source.table, source.over) != ("organisation", "own"):
                 parts.append(_value_of(fact, rows.filter(which)))
-            elif fact.measure.name == "own_months":
-                least = least_each_month(fact, parameters)
+            elif fact.measure.own:
+                least = least_each(fact, parameters)
                 if least is not None:
-                    by_month[fact] = least, which
+                    by_part.setdefault(fact.measure.own, {})[fact] = least, which
             elif fact.measure.each_at_least:
                 parts.append(_distinct_with_enough(fact, rows.filter(which)))
             else:
                 together |= _aggregates(fact, rows, which, period)
         if together:
             parts.append(rows.group_by("subject").aggregate(**together))
-        if by_month:
-            parts.append(own_months(by_month, rows))
+        parts += [own_parts(size, asked, rows) for size, asked in by_part.items()]
     return parts
+
+
+def _counts_rows(measure: Measure) -> bool:
+    """Whether a row that is there twice makes a difference."""
+    return measure.name in ("count", "sum") or measure.each_at_least is not None
 
 
 def _coverages(facts: Sequence[Fact]) -> list[tuple[Window, bool]]:
@@ -99,7 +107,7 @@ def _finished(fact: Fact, wide: ir.Table, flags: Mapping[tuple[Window, bool], st
 
     A fact of which there is no part could not be asked for want of a parameter: unknown.
     """
-    if fact.measure.name == "own_months" and fact.id not in wide.columns:
+    if fact.measure.own and fact.id not in wide.columns:
         return ibis.null("int64")
     value = wide[fact.id]
     if fact.measure.name == "sum":
@@ -145,7 +153,7 @@ def _aggregates(fact: Fact, rows: ir.Table, which: ir.BooleanValue, period: Peri
         case "months":
             value = month(day_of(fact, rows)).nunique(where=which)
         case "quarters":
-            value = (day_of(fact, rows).year() * 4 + day_of(fact, rows).quarter()).nunique(where=which)
+            value = quarter(day_of(fact, rows)).nunique(where=which)
         case "sum":
             measured = _measured(fact, rows)
             gaps = rows.count(where=which & measured.isnull())
@@ -156,8 +164,8 @@ def _aggregates(fact: Fact, rows: ir.Table, which: ir.BooleanValue, period: Peri
             value = _measured(fact, rows).max(where=which)
         case "value_of":  # Of the one row that the organisation itself is; other tables have `_value_of`.
             value = _measured(fact, rows).arbitrary(where=which)
-        case "full_months":
-            value = full_months(rows, period).sum(where=which)
+        case "full_months" | "full_quarters":
+            value = full_parts(fact.measure.full or "month", rows, period).sum(where=which)
         case other:
             raise ValueError(f"fact {fact.id}: measure {other} has no aggregate")
     return {fact.id: value}

@@ -17,7 +17,10 @@ from zhibu.rules.values import Value
 
 
 def rows_of(source: RowSource, period: Period) -> ir.Table:
-    """The rows within the window, each with the `subject` it counts for (several rows where for several)."""
+    """The rows within the window, each with the `subject` it counts for (several rows where for several).
+
+    A membership counts for a subject twice where it belongs to it both by its branch and by its group: see `each_once`.
+    """
     rows = _with_belonging(source.table)
     rows = rows.filter(_in_window(rows, source, period))
     if source.by is not None:
@@ -25,12 +28,14 @@ def rows_of(source: RowSource, period: Period) -> ir.Table:
     if source.subject != "person" and source.over == "own":
         return rows.rename(subject="belongs")
     if source.subject == "person":
-        reached = rows.mutate(subject=rows.person_id).drop("belongs")
-    else:
-        reach = {"with_groups": with_groups, "groups": groups, "subtree": subtree}[source.over]()
-        reached = rows.join(reach, "belongs").drop("belongs")
-    # Only a membership belongs to two organisations, and would be counted twice for who has both.
-    return reached.distinct() if source.table == "membership" else reached
+        return rows.mutate(subject=rows.person_id).drop("belongs")
+    reach = {"with_groups": with_groups, "groups": groups, "subtree": subtree}[source.over]()
+    return rows.join(reach, "belongs").drop("belongs")
+
+
+def each_once(source: RowSource, rows: ir.Table) -> ir.Table:
+    """The rows of `rows_of`, none twice for one subject; only a membership belongs to two organisations."""
+    return rows.distinct() if source.table == "membership" else rows
 
 
 def matches(fact: Fact, rows: ir.Table, parameters: Parameters) -> ir.BooleanValue:

@@ -26,11 +26,11 @@ def value(fact: Fact, subject: int, counting: Counting) -> Value | None:
             return bool(rows)
         case "value_of":
             return _picked(fact, rows)
-        case "own_months":
-            return _own_months(fact, rows, counting)
-        case "full_months":
-            months = counting.period.months()
-            return Fraction(sum(_existed(row, month) for row in rows for month in months))
+        case "own_months" | "own_quarters":
+            return _own(fact, rows, counting)
+        case "full_months" | "full_quarters":
+            parts = counting.period.parts(fact.measure.full or "month")
+            return Fraction(sum(_existed(row, part) for row in rows for part in parts))
         case "months":
             return Fraction(len({(day.year, day.month) for day in _days(fact, rows)}))
         case "quarters":
@@ -74,16 +74,17 @@ def _picked(fact: Fact, rows: Sequence[Row]) -> Value | None:
     return Fraction(cell) if isinstance(cell, int) and not isinstance(cell, bool) else cell
 
 
-def _own_months(fact: Fact, rows: Sequence[Row], counting: Counting) -> Value | None:
+def _own(fact: Fact, rows: Sequence[Row], counting: Counting) -> Value | None:
     least = _least(fact.measure, counting.parameters)
     if least is None:
         return None
+    size = fact.measure.own or "month"
     times = Counter(
-        (row["organisation_id"], Period.containing(row[fact.day or "held_on"], "month")) for row in rows
+        (row["organisation_id"], Period.containing(row[fact.day or "held_on"], size)) for row in rows
     )
     organisations = counting.records.organisations
     return Fraction(
-        sum(found >= least and _existed(organisations[one], month) for (one, month), found in times.items())
+        sum(found >= least and _existed(organisations[one], part) for (one, part), found in times.items())
     )
 
 
@@ -93,7 +94,7 @@ def _least(measure: Measure, parameters: Parameters) -> int | Fraction | None:
     return least if isinstance(least, int | Fraction) else None
 
 
-def _existed(row: Row, month: Period) -> bool:
-    """Whether an organisation existed during the whole of a month."""
-    begun: bool = row["established_on"] <= month.start
-    return begun and (row["dissolved_on"] is None or row["dissolved_on"] > month.end)
+def _existed(row: Row, part: Period) -> bool:
+    """Whether an organisation existed during the whole of a month or quarter."""
+    begun: bool = row["established_on"] <= part.start
+    return begun and (row["dissolved_on"] is None or row["dissolved_on"] > part.end)
