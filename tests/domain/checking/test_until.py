@@ -91,3 +91,25 @@ def test_a_closed_period_is_counted_whole(house: House) -> None:
     found = checked(house, house.branches[0].name, "2026Q3", "三季度开展主题党日3次。", today=TODAY)
     assert found.until is None
     assert [one.judgement.verdict for one in found.figures] == [Verdict.CONFIRMED]
+
+
+VERDICTS = (
+    "截至目前，主题党日按月开展达标占33%，支部达标率{met}。四季度支部达标率50%。三季度支部达标率{met}。"
+)
+
+
+def test_verdicts_of_a_time_that_ends_within_a_quarter_are_those_of_the_last_one_closed(house: House) -> None:
+    def told(met: str) -> list[tuple[str, str]]:
+        found = checked(house, "厅直属机关党委", "2026", VERDICTS.format(met=met), today=TODAY)
+        return [(one.judgement.verdict, one.judgement.reason) for one in found.figures]
+
+    assert {verdict for verdict, _ in told("100%")} == {Verdict.NO_RECORD}
+    assert "还没有结账" in told("100%")[0][1]
+    close_period(house.root, Period.parse("2026Q3"), actor=house.office, now=NOW)
+    theme, branches, fourth, third = told("100%")
+    assert theme[0] == Verdict.CONFIRMED and "最近结账的2026年第三季度" in theme[1]
+    assert branches[0] == Verdict.CONTRADICTED and "最近结账的2026年第三季度" in branches[1]
+    assert fourth == (Verdict.NO_RECORD, "2026年10月1日至11月21日还没有结账，没有考核结果")
+    assert third[0] == Verdict.CONTRADICTED and "最近" not in third[1]
+    right = branches[1].removeprefix("记录是").split("%")[0].split("（")[0]
+    assert told(f"{right}%")[1][0] == Verdict.CONFIRMED

@@ -46,6 +46,8 @@ def catalogue(kinds: Titles, indicators: Titles) -> dict[str, Measure]:
     return {one.id: one for one in found}
 
 
+_BY_SOME = re.compile("领导|书记|班子|带头|干部[^，。]{0,4}讲")
+"""领导干部讲党课5次, 书记讲党课4次: who held it is not counted."""
 _ANYTHING = "(?:参加|参与|到会)[^，。]{0,4}(?:活动|组织生活)|(?:活动|组织生活)[^，。]{0,4}(?:参加|参与|到会)"
 """Not 参加 alone: 开展党课3次，参加40人次 speaks of the lectures."""
 
@@ -60,6 +62,7 @@ def _of_activities(kinds: Titles) -> Iterator[Measure]:
             TIMES,
             re.compile(words),
             _activity(f"times/{kind}", *own),
+            never=_BY_SOME,
         )
         yield Measure(
             f"present/{kind}",
@@ -137,11 +140,20 @@ def _members(id_: str, title: str, words: str, never: str, *where: Condition) ->
     return Measure(id_, title, PEOPLE, re.compile(words), fact, never=re.compile(never))
 
 
+_OF_THEIR_OWN = "承担|急难|攻坚|攻关|突击|抢险|科研|生产|改革|施工"
+"""承担急难任务12项: no task of a list."""
+
+
 def _of_work() -> Iterator[Measure]:
     closed = "(?:完成)?整改(?:到位|完成)?|销号|办结|解决"
     done = Condition("state", "is", ("done",))
     yield _work(
-        "assignments", "应办任务数（按承办组织计）", "任务|事项", "销号|办结|完成|逾期|整改", "period", ()
+        "assignments",
+        "应办任务数（按承办组织计）",
+        "任务|事项",
+        f"销号|办结|完成|逾期|整改|{_OF_THEIR_OWN}",
+        "period",
+        (),
     )
     yield _work(
         "assignments/done",

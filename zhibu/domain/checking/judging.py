@@ -1,7 +1,7 @@
 """Whether a figure agrees with what was counted. Pure: figures, words and numbers in, a verdict with its reason out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,6 +13,8 @@ from zhibu.papers.figures import Figure
 
 _ABOUT = Fraction(1, 10)
 """How far 约, 近 and 余 may be from the number that stands for it."""
+_COMING = re.compile("参加|参与|到会|到课|出席|参会|参学|听课|受教育|覆盖|人次")
+_JOINTS = "，,、；;（）()共计达到约近超 "
 _MORE = re.compile("余|[0-9十百千万]多")
 _UP_TO = re.compile("^(?:近|将近|接近|不足|不到|不满|未满)")
 _BELOW = re.compile("^(?:少于|低于|小于)")
@@ -36,35 +38,51 @@ class Judgement:
 
 def candidates(figure: Figure, words: Words, measures: Mapping[str, Measure]) -> list[Measure]:
     """The measures that the words may mean, the closest first; those as close as the first are all possible."""
-    found = [(score, one) for one in measures.values() if (score := _closeness(figure, words, one))]
-    return [one for _, one in sorted(found, key=lambda pair: (-pair[0], pair[1].id))]
+    return [one for _, one in _close(figure, words, measures)]
 
 
 def certain(figure: Figure, words: Words, measures: Mapping[str, Measure]) -> Measure | None:
     """The one measure that the words mean; None where there is none, or where two are equally close."""
-    found = candidates(figure, words, measures)
-    if not found:
+    found = _close(figure, words, measures)
+    if not found or (len(found) > 1 and found[0][0] == found[1][0]):
         return None
-    if len(found) > 1 and _closeness(figure, words, found[0]) == _closeness(figure, words, found[1]):
-        return None
-    return found[0]
+    return found[0][1]
 
 
-def _closeness(figure: Figure, words: Words, measure: Measure) -> int:
-    """How many characters of the text speak for the measure; 0: it is not meant."""
+def _close(
+    figure: Figure, words: Words, measures: Mapping[str, Measure]
+) -> Sequence[tuple[tuple[int, int], Measure]]:
+    """Each measure with how close it is: by the words beside the figure, else by those that the figures before it
+    carry on, the nearest that tell."""
+    carried = words.carried if _COMING.search(words.beside) or not words.beside.strip(_JOINTS) else ()
+    for said in (None, *carried):
+        found = [
+            (score, one) for one in measures.values() if (score := _closeness(figure, words, one, said))[0]
+        ]
+        if found:
+            return sorted(found, key=lambda pair: (-pair[0][0], -pair[0][1], pair[1].id))
+    return ()
+
+
+def _closeness(figure: Figure, words: Words, measure: Measure, carried: str | None) -> tuple[int, int]:
+    """How many characters of the text speak for the measure, and how near those stand that must be around it; 0: it is
+    not meant. `carried` in the place of what stands beside the figure, where the measure may be told so."""
     if figure.unit not in measure.units or (measure.never and measure.never.search(words.beside)):
-        return 0
-    beside = max((len(found[0]) for found in measure.about.finditer(words.beside)), default=0)
-    if not beside and measure.carries:
-        beside = max((len(found[0]) for found in measure.about.finditer(words.carried)), default=0)
+        return (0, 0)
+    if carried is not None and not measure.carries:
+        return (0, 0)
+    told = words.beside if carried is None else carried
+    beside = max((len(found[0]) for found in measure.about.finditer(told)), default=0)
     if not beside or not measure.within:
-        return beside
-    around = re.search(measure.within, words.sentence)
-    return beside + len(around[0]) if around else 0
+        return (beside, 0)
+    if not re.search(measure.within, words.sentence):
+        return (0, 0)
+    nearest = max((one.end() for one in re.finditer(measure.within, words.ahead_of_it)), default=0)
+    return (beside + 1, nearest)
 
 
-def judge(figure: Figure, counted: Counted) -> Judgement:
-    """Holds the figure against what was counted."""
+def judge(figure: Figure, counted: Counted, *, some: bool = False) -> Judgement:
+    """Holds the figure against what was counted; of `some` of all a smaller number may be right."""
     if figure.value is None:
         return Judgement(Verdict.CANNOT, "文中隐去了数字")
     if counted.value is None:
@@ -81,6 +99,8 @@ def judge(figure: Figure, counted: Counted) -> Judgement:
         return Judgement(
             Verdict.CANNOT, f"已记录{recorded}，还有{counted.silent}个支部没有报，不能断定文中的数字不对"
         )
+    if some and counted.value > figure.value:
+        return Judgement(Verdict.CANNOT, f"一共是{recorded}，文中说的可能只是其中一部分")
     return Judgement(Verdict.CONTRADICTED, f"记录是{recorded}")
 
 
@@ -160,11 +180,13 @@ def _step(value: Fraction) -> int:
 
 
 def _rounding(figure: Figure) -> Fraction:
-    """A share is written rounded: half a unit of its last digit may be missing. A count is written as it is."""
-    if figure.unit not in ("%", "％"):
+    """A share is written rounded: half a unit of its last digit may be missing; points lie between two such, and a
+    whole one may. A count is written as it is."""
+    if figure.unit not in ("%", "％", "个百分点"):
         return Fraction(0)
     decimals = re.search(r"[.．](\d+)", figure.quote)
-    return Fraction(1, 2 * 10 ** (len(decimals[1]) if decimals else 0))
+    unit = Fraction(1, 10 ** (len(decimals[1]) if decimals else 0))
+    return unit if figure.unit == "个百分点" else unit / 2
 
 
 def as_written(value: Fraction) -> str:

@@ -13,6 +13,8 @@ from zhibu.rules.facts import Fact
 Part = Literal["judged", "met", "not_met", "unknown", "met_share"]
 Whole = Literal["indicators", "all_met", "declared", "silent", "recurring", "all_met_share"]
 
+_JUDGED = frozenset(["indicators", "all_met", "all_met_share"])
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -73,6 +75,11 @@ class Measure:
         if isinstance(self.count, Recorded):
             return (self.count,)
         return (self.count.part, self.count.whole) if isinstance(self.count, Ratio) else ()
+
+    @property
+    def of_verdicts(self) -> bool:
+        """Whether only the results of a closed quarter tell it."""
+        return isinstance(self.count, Tally) or (isinstance(self.count, State) and self.count.what in _JUDGED)
 
     def alone(self) -> "Measure | None":
         """The same of an organisation without those below (本级); None for what only results tell."""

@@ -42,6 +42,7 @@ def figure_context(request: Request, found: CheckedDraft, key: str) -> dict[str,
         measure = measure.alone() or measure
     against = parse_stretch(one["against"]) if one.get("against") else None
     place = organisation_for(request.user, one["organisation"]["id"], "checking.check")
+    begins, sentence = sentence_at(found.text, one["start"], one["end"])
     offered = [known[each["id"]] for each in one["offered"] if each["id"] in known]
     return {
         "draft": found,
@@ -59,7 +60,8 @@ def figure_context(request: Request, found: CheckedDraft, key: str) -> dict[str,
         "offered": offered,
         "others": [each for each in known.values() if one["unit"] in each.units and each not in offered],
         "is_chosen": key in found.chosen,
-        "sentence": sentence_at(found.text, one["start"], one["end"])[1],
+        "sentence": sentence,
+        "said": (sentence[: one["start"] - begins], sentence[one["end"] - begins :]),
         "doubts": [
             each["message"]
             for each in found.checked["doubts"]

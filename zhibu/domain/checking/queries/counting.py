@@ -99,6 +99,22 @@ class Counting:
         """The closing that a period is counted from: what it spans up to the end of the document's own period."""
         return self._closings.get(self._quarter(period))
 
+    def judged_in(self, place: Place, period: Period) -> Period | None:
+        """The period whose verdicts stand for `period`: itself where it ends with a quarter, else the last quarter in
+        it that was closed. None where none was."""
+        asked = (
+            period
+            if self._quarter(period)
+            else Period.containing(self._as_of(period).end, "quarter").previous()
+        )
+        while asked.start >= period.start:
+            if self.closing(asked) or self._closed_below(place, asked):
+                return asked
+            if asked == period:
+                break
+            asked = asked.previous()
+        return None
+
     def _quarter(self, period: Period) -> str:
         """The quarter with which a period ends, empty where it ends within one."""
         end = self._as_of(period).end

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from zhibu.domain.activities import kinds
 from zhibu.domain.assessment import governing
@@ -16,7 +17,7 @@ from zhibu.domain.checking.measures import PEOPLE, PLACES, SHARE, THINGS, TIMES,
 from zhibu.domain.checking.wording import Until, Words, period_of, words_in
 from zhibu.domain.intake.matching import NameTable, match_name
 from zhibu.domain.intake.queries import tree_of
-from zhibu.domain.intake.targets import ALL
+from zhibu.domain.intake.targets import ALL, Tree
 from zhibu.domain.organisations.models import Organisation
 from zhibu.papers.figures import Figure
 from zhibu.rules.periods import Period
@@ -24,10 +25,12 @@ from zhibu.rules.periods import Period
 OFFERED = 8
 ALONE = "本级"
 _GENERAL = re.compile(
-    r"(?:各|全|本|我|所属|下属|下级|基层|机关|直属|全体|所有|系统)*"
+    r"(?:各级|各|全|本|我|所属|下属|下级|基层|机关|直属|全体|所有|系统)*"
     r"(?:党?支部|党组织|(?:机关)?党委会?|党?总支|党组会?议?|单位|部门|处室|厅|局|委|院|校|公司|集团|系统|党?小组|"
     r"(?:理论学习)?中心组|党办|[厅局]直|合计|总计){0,3}"
 )
+_ALL_OF = re.compile("^[全本我]")
+_PARTY = re.compile("(?:党委|党总支|党支部|党组)$")
 _SEVERAL = re.compile(r"[、和及与]")
 
 
@@ -135,7 +138,7 @@ def _measure_of(
     if found or not words.change:
         return found, candidates(read, words, known)
     units = [figure.unit, *_COUNTERS] if figure.unit in SHARE else [read.unit]  # 党课同比增长10%: of a count
-    wider = replace(words, beside=words.change.words, carried="")
+    wider = replace(words, beside=words.change.words, carried=())
     counted = (certain(replace(figure, unit=unit), wider, known) for unit in units)
     found = next((one for one in counted if one), None)
     if found is None and before and before.measure and {*before.measure.units} & {*units}:
@@ -196,6 +199,7 @@ class _Names:
         self.own = Place(organisation.pk, organisation.path, organisation.name)
         self._alone = replace(self.own, alone=True)
         self._called = {organisation.name, organisation.short_name}
+        self._unit = _PARTY.sub("", organisation.short_name)
         self._known: dict[str, Place | None] = {}
         self._table: NameTable | None = None
         self._organisation, self._today = organisation, today
@@ -204,15 +208,30 @@ class _Names:
         """The organisation of that name; the document's own where the words name none; None where it is not known."""
         if subject == ALONE:
             return self._alone
-        if subject in self._called or _GENERAL.fullmatch(subject):
+        if subject in self._called or (_GENERAL.fullmatch(subject) and not subject.startswith("机关")):
             return self.own
         if subject not in self._known:
-            self._known[subject] = self._look_up(subject)
+            self._known[subject] = self._below(subject) or self._own_part(subject) or self._look_up(subject)
         return self._known[subject]
+
+    def _below(self, subject: str) -> Place | None:
+        """The one below that is called so within the document's own: 养护一站党支部 in a paper of 东屏分中心党总支."""
+        found = [node for node in self._nodes.nodes if node.short_name == f"{self._unit}{subject}"]
+        return Place(found[0].pk, found[0].path, found[0].name) if len(found) == 1 and subject else None
+
+    def _own_part(self, subject: str) -> Place | None:
+        """The document's own, called in short: 中心党委, 全中心."""
+        bare = _ALL_OF.sub("", subject)
+        short = len(bare) > 1 and any(name.endswith(bare) for name in (*self._called, self._unit))
+        return self.own if short or _GENERAL.fullmatch(subject) else None
+
+    @cached_property
+    def _nodes(self) -> Tree:
+        return tree_of(self._organisation, on=self._today)
 
     def _look_up(self, subject: str) -> Place | None:
         if self._table is None:
-            self._table = NameTable(tree_of(self._organisation, on=self._today))
+            self._table = NameTable(self._nodes)
         match = match_name(subject, self._table)
         if match.targets == (ALL,):
             return self.own

@@ -18,6 +18,7 @@ from zhibu.domain.checking.wording import Until, until_of, up_to
 from zhibu.domain.organisations.models import Organisation
 from zhibu.papers import Document
 from zhibu.papers.figures import Doubt, find_doubts, read_figures
+from zhibu.papers.figures.names import OTHERS
 from zhibu.rules.periods import Period
 
 _OF_RECORDS = re.compile("记录|纪实")
@@ -121,12 +122,32 @@ def _checked(
         return CheckedFigure(one, None, refused or Judgement(Verdict.CANNOT, "没有写明是什么时候的"))
     if one.words.change and one.against:
         return _checked_change(one, counting, with_records=with_records)
+    if one.measure.of_verdicts:
+        return _checked_verdicts(one, one.measure, one.period, counting, with_records=with_records)
     counted = counting.counted(one.place, one.period, one.measure)
     if _OF_RECORDS.search(one.words.beside):
         counted = replace(counted, silent=0)
     ids = counting.lineage(one.place, one.period, one.measure) if with_records else ()
     parts = _parts(one, counting, counted, with_records=with_records)
-    return CheckedFigure(one, counted.value, judge(one.figure, counted), ids, parts)
+    return CheckedFigure(one, counted.value, judge(one.figure, counted, some=one.words.some), ids, parts)
+
+
+def _checked_verdicts(
+    one: Meant, measure: Measure, asked: Period, counting: Counting, *, with_records: bool
+) -> CheckedFigure:
+    """By the results of the last quarter closed where the time asked ends within one, and it says so."""
+    judged = counting.judged_in(one.place, asked)
+    if judged is None:
+        return CheckedFigure(
+            one, None, Judgement(Verdict.NO_RECORD, f"{asked.label}还没有结账，没有考核结果")
+        )
+    counted = counting.counted(one.place, judged, measure)
+    judgement = judge(one.figure, counted)
+    if judged != asked:
+        said = f"{judgement.reason}（考核结果以最近结账的{judged.label}为准）"
+        judgement = replace(judgement, reason=said)
+    ids = counting.lineage(one.place, judged, measure) if with_records else ()
+    return CheckedFigure(replace(one, period=judged), counted.value, judgement, ids)
 
 
 def _checked_change(one: Meant, counting: Counting, *, with_records: bool) -> CheckedFigure:
@@ -157,6 +178,8 @@ def _refused(one: Meant, today: date, *, is_chosen: bool) -> Judgement | None:
         return Judgement(Verdict.CANNOT, "文中隐去了数字")
     if one.measure is None and not one.offered:
         return Judgement(Verdict.NO_RECORD, "系统里没有这方面的记录")
+    if OTHERS.match(one.unnamed):
+        return Judgement(Verdict.CANNOT, f"没有写明“{one.unnamed}”是哪个组织")
     if one.unnamed:
         return Judgement(Verdict.CANNOT, f"没有认出“{one.unnamed}”是哪个组织")
     if one.words.owed and not is_chosen:

@@ -1,6 +1,5 @@
 """zhibu check-figures FILE --organisation ID --period P [--json]: every figure of a text held against the records."""
 
-import json
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from zhibu.domain.checking.choices import Verdict
 from zhibu.domain.checking.payloads import with_records
 from zhibu.domain.checking.queries import check
 from zhibu.domain.organisations.models import Organisation
-from zhibu.jobs.documents import open_paper
+from zhibu.jobs.documents import as_json, open_paper
 from zhibu.rules.periods import Period, PeriodError
 
 _MARKS = {
@@ -40,17 +39,18 @@ class Command(BaseCommand):
             period = Period.parse(options["period"])
         except PeriodError as error:
             raise CommandError(str(error)) from error
+        document = open_paper(options["file"])
         checked = check(
             None,
             place,
             period,
-            open_paper(options["file"]),
+            document,
             chosen={},
             today=timezone.localdate(),
             with_records=options["json"],
         )
         if options["json"]:
-            self.stdout.write(json.dumps(with_records(checked), ensure_ascii=False, indent=1))
+            self.stdout.write(as_json(with_records(checked), document, options["file"]))
             return
         if checked.until:
             self.stdout.write(f"数到{checked.until.day}（{checked.until.why}），{period.label}当时还没有过完")
