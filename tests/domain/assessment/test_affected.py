@@ -1,5 +1,6 @@
 """前后对比 and 试算: changed rules on closed records, before anybody activates them."""
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
@@ -21,6 +22,11 @@ Q3 = Period.parse("2026Q3")
 MONTHLY = (date(2026, 7, 8), date(2026, 8, 12), date(2026, 9, 9))
 PACKS = Path("packs").resolve()
 SHEET = "branch-points/sheets/quarter.yaml"
+FOUR_LECTURES = (
+    "branch-life/parameters/meetings.yaml",
+    "value: 1, clause: local-custom/BR-15",
+    "value: 4, clause: local-custom/BR-15",
+)
 
 Edit = Callable[..., Path]
 
@@ -107,12 +113,49 @@ def test_nothing_is_tried_of_packs_that_do_not_differ(closed: House, edited: Edi
     assert (found.changes, found.sheets, found.judged) == ([], [], 0)
 
 
-def test_a_change_below_reaches_the_sheets_that_rest_on_it(closed: House, edited: Edit) -> None:
-    """branch-points asks indicators of branch-life, so a number there moves its points."""
-    after = edited("branch-life/pack.yaml", "title: ", "title: 新")
-    assert {"branch_points", "branch_standardisation"} <= {
-        one.sheet.id for one in compared(closed, after).sheets
-    }
+def test_a_change_below_reaches_the_sheets_that_rest_on_it_and_no_others(closed: House, edited: Edit) -> None:
+    """branch-points asks an indicator of branch-life, so a number there moves its points; members have none of it."""
+    found = compared(closed, edited(*FOUR_LECTURES))
+    assert {one.sheet.id for one in found.sheets} == {"branch_points"}
+    assert {"党员季度积分表", "支部标准化建设年度评分表"} <= set(found.alike)
+    assert {change.indicator for change in found.changes} == {"党课按季开展"}
+
+
+def test_words_alone_change_nothing_and_nothing_is_tried(closed: House, edited: Edit) -> None:
+    found = compared(closed, edited("branch-life/pack.yaml", "title: ", "title: 新"))
+    assert (found.changes, [one.sheet.id for one in found.sheets]) == ([], [])
+    assert "党支部季度积分表" in found.alike
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        FOUR_LECTURES,
+        ("branch-life/facts/activities.yaml", "where: {kind: party_lecture}", "where: {kind: theme_day}"),
+    ],
+)
+def test_what_is_left_out_because_it_computes_the_same_would_have_changed_nothing(
+    closed: House, edited: Edit, monkeypatch: pytest.MonkeyPatch, change: tuple[str, str, str]
+) -> None:
+    after = edited(*change)
+    narrow = compared(closed, after)
+    module = sys.modules[affected.__module__]
+    monkeypatch.setattr(module, "narrowed", lambda rules, other: rules)
+    whole = compared(closed, after)
+    assert narrow.changes == whole.changes != []
+    counts = {one.sheet.id: one.counts for one in whole.sheets}
+    tried = {one.sheet.id: one.counts for one in narrow.sheets}
+    assert tried and {id_: counts.pop(id_) for id_ in tried} == tried
+    assert {kind for left_out in counts.values() for kind in left_out} <= {"same", "still_unknown"}
+
+
+def test_each_step_is_told_before_it_is_taken(closed: House, edited: Edit) -> None:
+    told: list[tuple[str, int]] = []
+    after = edited(*FOUR_LECTURES)
+    affected(closed.office, closed.root, PACKS, after, lambda step, percent: told.append((step, percent)))
+    assert [percent for _, percent in told] == [0, 0, 25, 50, 75]
+    assert told[1][0] == "第1步，共4步：按现行规则判定：6个组织"
+    assert told[-1][0] == "第4步，共4步：按修改后的规则计算党支部季度积分表"
 
 
 def test_a_yearly_sheet_is_tried_on_its_year_so_far_and_says_so(closed: House, edited: Edit) -> None:

@@ -36,7 +36,7 @@ def confirmed(proposal: Proposal) -> Confirmed:
         "主题党日没有按月开展",
         "补开",
         proposal.scope,
-        [place.pk for place in proposal.organisations],
+        proposal.organisations,
     )
 
 

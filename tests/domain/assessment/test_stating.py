@@ -6,6 +6,7 @@ import pytest
 
 from tests.judged import NOW, House
 from zhibu.domain.accounts.errors import Forbidden, Hidden
+from zhibu.domain.accounts.guard import allows
 from zhibu.domain.accounts.models import User
 from zhibu.domain.assessment.actions import Said, close_period, state
 from zhibu.domain.assessment.errors import (
@@ -18,6 +19,7 @@ from zhibu.domain.assessment.errors import (
 )
 from zhibu.domain.assessment.models import Statement
 from zhibu.domain.assessment.queries import input_of, subjects, wanted
+from zhibu.domain.assessment.stated import Superior, stated_within
 from zhibu.domain.journal.models import Entry
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.people.models import Person
@@ -197,7 +199,39 @@ def test_the_lines_to_fill_in_are_those_the_viewer_may_state(
 ) -> None:
     sheet, _ = input_of("branch_points", "innovation")
     innovation(house, house.branches[1], points("2"))
-    with django_assert_max_num_queries(3):
-        lines = subjects(house.office, house.root, sheet, "innovation", Q3, today=NOW.date())
+    with django_assert_max_num_queries(4):
+        found = subjects(house.office, house.root, sheet, "innovation", Q3, today=NOW.date())
+        lines = found.lines(found.rows[:50])
+        assert found.missing() == 2
     assert [line.statement.value if line.statement else None for line in lines] == [None, "2", None]
-    assert not subjects(house.secretary, house.branches[0], sheet, "innovation", Q3, today=NOW.date())
+    assert [line.organisation for line in found.unstated()] == [house.branches[0], house.branches[2]]
+    own = subjects(house.secretary, house.branches[0], sheet, "innovation", Q3, today=NOW.date())
+    assert not own.rows
+
+
+def test_the_members_to_fill_in_are_those_of_whom_the_viewer_may_state(house: House) -> None:
+    branch, sheet = house.branches[0], input_of("member_points", "contribution")[0]
+    mine = house.people[branch.pk]
+    said = [Said(branch, points("3"), mine[1])]
+    state("member_points", "contribution", Q3, said, actor=house.secretary, now=NOW)
+
+    found = subjects(house.secretary, house.root, sheet, "contribution", Q3, today=NOW.date())
+    lines = found.lines(found.rows)
+    assert {line.person for line in lines} == set(mine)
+    assert {line.person for line in lines if line.statement} == {mine[1]}
+    assert found.missing() == len(mine) - 1
+    assert {line.person for line in found.unstated()} == {*mine} - {mine[1]}
+
+
+def test_the_lines_are_searched_by_name(house: House) -> None:
+    sheet, _ = input_of("branch_points", "innovation")
+    name = house.branches[1].name
+    found = subjects(house.office, house.root, sheet, "innovation", Q3, today=NOW.date(), words=name)
+    assert list(found.rows) == [house.branches[1]]
+
+
+def test_the_filter_of_whom_one_may_state_is_the_right_at_the_superior(house: House) -> None:
+    places = list(Organisation.objects.all())
+    for viewer in (house.office, house.secretary):
+        allowed = {one for one in places if allows(viewer, "assessment.state", Superior(one))}
+        assert set(Organisation.objects.filter(stated_within(viewer, "assessment.state"))) == allowed

@@ -10,11 +10,15 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from django.db import models
 from django.db.models import QuerySet
 
+from zhibu.domain.accounts.guard import paths_for
+from zhibu.domain.accounts.models import User
 from zhibu.domain.assessment.models import Statement
 from zhibu.domain.assessment.models.statements import Ballots, as_given
 from zhibu.domain.organisations.models import Organisation
+from zhibu.domain.organisations.queries import subtree
 from zhibu.facts import schema
 from zhibu.facts.snapshot.manifest import table_file
 from zhibu.rules.periods import Period
@@ -40,6 +44,15 @@ class Superior:
     def path(self) -> str:
         path = self.organisation.path
         return path[: -Organisation.steplen] or path
+
+
+def stated_within(viewer: User, permission: str) -> models.Q:
+    """Filter for the organisations whose `Superior` lies where `viewer` holds `permission`."""
+    scope = models.Q(pk__in=[])
+    for path in paths_for(viewer, permission):
+        topmost = len(path) == Organisation.steplen
+        scope |= subtree(path) if topmost else subtree(path) & ~models.Q(path=path)
+    return scope
 
 
 def now_stated(

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from zhibu.domain.accounts.errors import ActError
 from zhibu.domain.accounts.guard import paths_for
 from zhibu.domain.assessment.actions import Said, state
-from zhibu.domain.assessment.queries import input_of, subjects, wanted
+from zhibu.domain.assessment.queries import Subjects, input_of, subjects, wanted
 from zhibu.domain.organisations.queries import breadcrumb
 from zhibu.rules.periods import Period, PeriodError
 from zhibu.rules.sheets.model import Input, Sheet
@@ -75,11 +75,10 @@ def _ensure_may(request: Request) -> None:
 
 
 def _context(request: Request, place: Any, sheet: Sheet, one: Input, own: Period) -> dict[str, Any]:
-    whole = subjects(request.user, place, sheet, one.id, own, today=request.frame.today)
     text = request.GET.get("q", "").strip()[:30]
-    if text:
-        whole = [line for line in whole if text in str(line.person or line.organisation.name)]
-    page = Paginator(whole, PAGE).get_page(request.GET.get("page"))
+    whole = subjects(request.user, place, sheet, one.id, own, today=request.frame.today, words=text)
+    rows: Paginator[Any] = Paginator(whole.rows, PAGE)
+    page = rows.get_page(request.GET.get("page"))
     return {
         "place": place,
         "trail": breadcrumb(place),
@@ -90,8 +89,8 @@ def _context(request: Request, place: Any, sheet: Sheet, one: Input, own: Period
         "text": text,
         "page": page,
         "whole": whole,
-        "missing": sum(line.statement is None for line in whole),
-        "rows": read_rows(one, page, request.POST if request.method == "POST" else None),
+        "missing": whole.missing(),
+        "rows": read_rows(one, whole.lines(page), request.POST if request.method == "POST" else None),
         "sent_rest": {name: request.POST.get(f"{name}-rest", "") for name in ("value", "evidence", "reason")},
     }
 
@@ -108,7 +107,6 @@ def _said(request: Request, context: dict[str, Any], one: Input) -> list[Said] |
     if given is None:
         return None
     named = {one.key for one in said}
-    empty = [
-        Said(line.organisation, given, line.person) for line in context["whole"] if line.statement is None
-    ]
+    whole: Subjects = context["whole"]
+    empty = [Said(line.organisation, given, line.person) for line in whole.unstated()]
     return [*said, *(one for one in empty if one.key not in named)]

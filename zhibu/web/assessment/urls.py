@@ -9,6 +9,7 @@ urlpatterns = [
     path("closings/begin/", closing.begin, name="closing_begin"),
     path("closings/<str:period>/progress/", closing.progress, name="closing_progress"),
     path("closings/<int:pk>/problems/", problems.problems, name="problems"),
+    path("closings/<int:pk>/problems/<str:indicator>/", problems.places, name="problem_places"),
     path("results/<str:period>/", results.results, name="results"),
     path("results/<str:period>/export/", results.export, name="results_export"),
     path("evidence/<str:period>/<int:organisation>/<str:indicator>/", evidence.evidence, name="evidence"),

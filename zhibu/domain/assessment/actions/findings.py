@@ -13,6 +13,7 @@ from zhibu.domain.assessment.errors import AlreadyRaised, DueTooEarly, NothingTo
 from zhibu.domain.assessment.models import Closing
 from zhibu.domain.assessment.queries.problems import Proposal
 from zhibu.domain.journal.actions import write
+from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.tasks.actions import FindingSpec, raise_findings
 from zhibu.domain.tasks.models import Finding
 
@@ -69,12 +70,12 @@ def confirm_findings(
 
 
 def _spec(one: Confirmed) -> FindingSpec:
-    wanted = set(one.organisations)
+    places = Organisation.objects.in_bulk(set(one.organisations) & set(one.proposal.organisations))
     return FindingSpec(
         title=one.title.strip(),
         measure=one.measure.strip(),
         scope=one.scope,
-        organisations=[place for place in one.proposal.organisations if place.pk in wanted],
+        organisations=[places[pk] for pk in one.proposal.organisations if pk in places],
         indicator=one.proposal.indicator.id,
         basis=one.proposal.indicator.citation.text,
     )

@@ -30,8 +30,10 @@ from zhibu.domain.assessment.queries.problems import (
     Common,
     Proposal,
     common_from,
+    failing,
     open_from_before,
     proposals,
+    recurring,
     scope_of,
 )
 from zhibu.domain.assessment.queries.readiness import Readiness, readiness
@@ -53,7 +55,7 @@ from zhibu.domain.assessment.queries.scores import (
     scored_item,
     sheets_for,
 )
-from zhibu.domain.assessment.queries.stating import Subject, Wanted, input_of, subjects, wanted
+from zhibu.domain.assessment.queries.stating import Subject, Subjects, Wanted, input_of, subjects, wanted
 from zhibu.domain.assessment.queries.trend import Quarter, trend
 from zhibu.domain.assessment.queries.tryout import Tryout, tryable, tryout
 from zhibu.domain.assessment.queries.uses import Use, uses
@@ -76,6 +78,7 @@ __all__ = [
     "Scored",
     "ScoredItem",
     "Subject",
+    "Subjects",
     "Tally",
     "Tryout",
     "Use",
@@ -89,6 +92,7 @@ __all__ = [
     "common_from",
     "count_bands",
     "explain",
+    "failing",
     "input_of",
     "items_of",
     "last_judged",
@@ -102,6 +106,7 @@ __all__ = [
     "proposals",
     "readiness",
     "records_of",
+    "recurring",
     "results_of",
     "scope_of",
     "score_lines",

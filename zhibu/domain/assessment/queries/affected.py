@@ -3,6 +3,7 @@
 Both sets of rules judge the same snapshot, so only the rules make a difference; a closed result is never changed by it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from zhibu.domain.assessment.governing import Rules
 from zhibu.domain.assessment.models import Closing
 from zhibu.domain.assessment.queries.closings import all_closings, snapshot_of
 from zhibu.domain.assessment.queries.shifts import SheetShifts, shifts
+from zhibu.domain.assessment.queries.steps import Progress, Steps
 from zhibu.domain.organisations.models import Organisation
 from zhibu.facts import evaluate
+from zhibu.rules.essence import essence
 from zhibu.rules.periods import Period
 
 
@@ -31,13 +34,15 @@ class Change:
 class Affected:
     """What a change of rules would change. `closing` is the last one, None when nothing was closed yet.
 
-    `judged` counts the verdicts of the changed packs, `sheets` has every score sheet of theirs.
+    `judged` counts the verdicts of the indicators that compute something else, `sheets` has the score sheets that do;
+    `alike` names the sheets of changed packs that compute the same as before.
     """
 
     closing: Closing | None
     changes: list[Change]
     judged: int
     sheets: list[SheetShifts]
+    alike: Sequence[str] = ()
 
     @property
     def organisations(self) -> int:
@@ -45,14 +50,29 @@ class Affected:
         return len({change.organisation.pk for change in self.changes})
 
 
-def affected(viewer: User, organisation: Organisation, before: Path, after: Path) -> Affected:
-    """Verdicts and scores of closed periods of `organisation`, by the packs in `before` and by those in `after`."""
+def affected(
+    viewer: User,
+    organisation: Organisation,
+    before: Path,
+    after: Path,
+    progress: Progress = lambda step, percent: None,
+) -> Affected:
+    """Verdicts and scores of closed periods of `organisation`, by the packs in `before` and by those in `after`.
+
+    Only what computes something else is tried. `progress` is told each step and how many percent are done.
+    """
+    progress("读取两套规则", 0)
     closings = list(all_closings(viewer, organisation))
     if not closings:
         return Affected(None, [], 0, [])
-    old, new = differing(governing.rules_in(before), governing.rules_in(after))
-    changes, judged = _changes(closings[0], old, new)
-    return Affected(closings[0], changes, judged, shifts(closings, old, new))
+    differ = differing(governing.rules_in(before), governing.rules_in(after))
+    old, new = narrowed(*differ), narrowed(*reversed(differ))
+    alike = [sheet.title for sheet, _ in governing.sheets(differ[1])]
+    for sheet, _ in governing.sheets(new):
+        alike.remove(sheet.title)
+    steps = Steps(progress, _steps(closings[0], old, new))
+    changes, judged = _changes(closings[0], old, new, steps)
+    return Affected(closings[0], changes, judged, shifts(closings, old, new, steps), alike)
 
 
 def last_judged(viewer: User, organisation: Organisation) -> int:
@@ -69,8 +89,25 @@ def differing(before: Rules, after: Rules) -> tuple[Rules, Rules]:
     )
 
 
-def _changes(closing: Closing, before: Rules, after: Rules) -> tuple[list[Change], int]:
-    old, new = _verdicts(closing, before), _verdicts(closing, after)
+def narrowed(rules: Rules, other: Rules) -> Rules:
+    """The packs with those of their indicators and sheets alone that compute something else than in `other`."""
+    known = {(type(one), one.id): essence(one, pack) for pack in other for one in pack.rules}
+    return tuple(
+        pack.only(one for one in pack.rules if known.get((type(one), one.id)) != essence(one, pack))
+        for pack in rules
+    )
+
+
+def _steps(closing: Closing, old: Rules, new: Rules) -> int:
+    """How many times something is computed: verdicts and each sheet, by either rules that have them."""
+    period = Period.parse(closing.period)
+    sides = [rules for rules in (old, new) if governing.judged(rules, period)]
+    return len(sides) + len([*governing.sheets(old), *governing.sheets(new)])
+
+
+def _changes(closing: Closing, before: Rules, after: Rules, steps: Steps) -> tuple[list[Change], int]:
+    old = _verdicts(closing, before, steps, "按现行规则判定")
+    new = _verdicts(closing, after, steps, "按修改后的规则判定")
     titles = {**_titles(before), **_titles(after)}
     keys = sorted(key for key in old.keys() | new.keys() if old.get(key) != new.get(key))
     named = Organisation.objects.in_bulk({subject for subject, _ in keys})
@@ -80,9 +117,14 @@ def _changes(closing: Closing, before: Rules, after: Rules) -> tuple[list[Change
     return changes, len(new)
 
 
-def _verdicts(closing: Closing, rules: Rules) -> dict[tuple[int, str], str]:
-    results = evaluate(snapshot_of(closing), rules, Period.parse(closing.period)) if rules else ()
-    return {(row.subject, row.indicator): row.verdict for row in results}
+def _verdicts(closing: Closing, rules: Rules, steps: Steps, step: str) -> dict[tuple[int, str], str]:
+    period = Period.parse(closing.period)
+    if not governing.judged(rules, period):
+        return {}
+    steps.begin(f"{step}：{closing.rows.get('organisation', 0)}个组织")
+    table = evaluate(snapshot_of(closing), rules, period).table
+    columns = (table[name].to_pylist() for name in ("subject", "indicator", "verdict"))
+    return {(subject, indicator): verdict for subject, indicator, verdict in zip(*columns, strict=True)}
 
 
 def _titles(rules: Rules) -> dict[str, str]:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.db.models import QuerySet
+
 from zhibu.domain.access.scope import within
 from zhibu.domain.accounts.models import User
 from zhibu.domain.assessment.choices import Verdict
@@ -45,7 +47,7 @@ def _number(rules: Rules, id_: str, period: Period) -> Fraction | None:
 
 @dataclass(frozen=True)
 class Proposal:
-    """An indicator that some organisations did not meet.
+    """An indicator that some organisations did not meet: `organisations` by their keys, in tree order.
 
     `applicable` counts those to whom the rule applies. `recurring` are the organisations whose last problem of the same
     kind is still open, or was put right and has come back. `raised` when it is already a problem of this closing.
@@ -53,7 +55,7 @@ class Proposal:
 
     indicator: Indicator
     scope: str
-    organisations: Sequence[Organisation]
+    organisations: Sequence[int]
     applicable: int
     unknown: int
     recurring: frozenset[int]
@@ -79,7 +81,7 @@ def proposals(viewer: User, closing: Closing) -> list[Proposal]:
             organisations,
             tallies[id_].judged,
             tallies[id_].unknown,
-            frozenset(one.pk for one in organisations if (id_, one.pk) in recurring),
+            frozenset(one for one in organisations if (id_, one) in recurring),
             id_ in raised,
         )
         for id_, organisations in failing.items()
@@ -114,11 +116,24 @@ def open_from_before(viewer: User, closing: Closing) -> list[Assignment]:
     )
 
 
-def _failing(viewer: User, closing: Closing) -> dict[str, list[Organisation]]:
-    found: dict[str, list[Organisation]] = defaultdict(list)
-    rows = results_of(viewer, closing).filter(verdict=Verdict.NOT_MET).select_related("organisation")
-    for result in rows.order_by("organisation__path"):
-        found[result.indicator].append(result.organisation)
+def failing(viewer: User, closing: Closing, indicator: str, words: str = "") -> QuerySet[Organisation]:
+    """The organisations of one proposal in tree order; `words`: those alone whose name has them."""
+    found = results_of(viewer, closing).filter(indicator=indicator, verdict=Verdict.NOT_MET)
+    return Organisation.objects.filter(
+        pk__in=found.order_by().values("organisation"), name__contains=words
+    ).order_by("path")
+
+
+def recurring(closing: Closing, indicator: str) -> frozenset[int]:
+    """The organisations that had a problem with the same indicator in the period before."""
+    return frozenset(pk for id_, pk in _recurring(closing) if id_ == indicator)
+
+
+def _failing(viewer: User, closing: Closing) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    rows = results_of(viewer, closing).filter(verdict=Verdict.NOT_MET).order_by("organisation__path")
+    for indicator, organisation in rows.values_list("indicator", "organisation_id"):
+        found[indicator].append(organisation)
     return found
 
 

@@ -3,43 +3,28 @@
 In the order of the tree, never of points. Of members only how many, because nobody needs their names here.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, Literal
+
+import pyarrow.compute as pc
 
 from zhibu.domain.assessment import governing
 from zhibu.domain.assessment.governing import Rules
 from zhibu.domain.assessment.models import Closing
 from zhibu.domain.assessment.queries.closings import snapshot_of
+from zhibu.domain.assessment.queries.shift_kinds import KIND_TITLES, UNCHANGED, Kind, kinds_of
+from zhibu.domain.assessment.queries.steps import Steps
 from zhibu.domain.assessment.stated import restated
 from zhibu.domain.organisations.models import Organisation
 from zhibu.facts import Score, evaluate_sheets
+from zhibu.facts.scores import SheetScores
 from zhibu.rules.model import Pack
 from zhibu.rules.periods import Period
 from zhibu.rules.sheets.model import Sheet
 
-Kind = Literal[
-    "up", "down", "other", "known", "unknown", "points", "items", "new", "gone", "same", "still_unknown"
-]
-
-KIND_TITLES: Final[dict[Kind, str]] = {
-    "up": "升档",
-    "down": "降档",
-    "other": "换档",
-    "unknown": "变为暂无数据",
-    "known": "不再暂无数据",
-    "points": "分数变化",
-    "items": "总分仍暂无数据，单项分变化",
-    "new": "新增评分",
-    "gone": "不再评分",
-    "same": "不变",
-    "still_unknown": "仍是暂无数据",
-}
 Found = tuple[Sheet, Pack]
 """A sheet with the pack that it stands in."""
-_UNCHANGED: Final = ("same", "still_unknown")
 
 
 @dataclass(frozen=True)
@@ -92,26 +77,32 @@ class SheetShifts:
         ]
 
 
-def shifts(closings: Sequence[Closing], before: Rules, after: Rules) -> list[SheetShifts]:
+def shifts(closings: Sequence[Closing], before: Rules, after: Rules, steps: Steps) -> list[SheetShifts]:
     """Every sheet of either set by both, each on the newest of `closings` (from the newest down) that ends its period.
 
     Where none does, on the newest one: what the sheet says of its period so far.
     """
     old, new = dict(_sheets(before)), dict(_sheets(after))
-    return [_shifts(closings, old.get(id_), new.get(id_)) for id_ in {**new, **old}]
+    return [_shifts(closings, old.get(id_), new.get(id_), steps) for id_ in {**new, **old}]
 
 
-def _shifts(closings: Sequence[Closing], before: Found | None, after: Found | None) -> SheetShifts:
+def _shifts(
+    closings: Sequence[Closing], before: Found | None, after: Found | None, steps: Steps
+) -> SheetShifts:
     sheet = next(one for one in (after, before) if one is not None)[0]
     closing, period = tried_on(sheet, closings)
     snapshot = snapshot_of(closing)
+    if before:
+        steps.begin(f"按现行规则计算{sheet.title}")
     was = _scores(before, snapshot, period)
+    if after:
+        steps.begin(f"按修改后的规则计算{sheet.title}")
     if before and after and before[0].inputs != after[0].inputs:
         with restated(snapshot, sheet) as stated_anew:
             would_be = _scores(after, stated_anew, period)
     else:
         would_be = _scores(after, snapshot, period)
-    return _compared(sheet, closing, period, was, would_be, names=_names(before, after))
+    return _compared(sheet, closing, period, was, would_be)
 
 
 def _sheets(rules: Rules) -> Iterator[tuple[str, Found]]:
@@ -128,64 +119,40 @@ def tried_on(sheet: Sheet, closings: Sequence[Closing]) -> tuple[Closing, Period
     )
 
 
-def _scores(found: Found | None, snapshot: Path, period: Period) -> dict[int, Score]:
+def _scores(found: Found | None, snapshot: Path, period: Period) -> SheetScores | None:
     if found is None or found[0].period != period.size:
-        return {}
+        return None
     sheet, pack = found
-    scores = evaluate_sheets(snapshot, [pack], period, subject=sheet.subject)
-    return {score.subject: score for score in scores if score.sheet == sheet.id}
-
-
-def _names(*found: Found | None) -> dict[str, str]:
-    return {item.id: item.title for one in found if one for group in one[0].groups for item in group.items}
+    alone = pack.only([sheet])
+    return next(iter(evaluate_sheets(snapshot, [alone], period, subject=sheet.subject).sheets), None)
 
 
 def _compared(
-    sheet: Sheet,
-    closing: Closing,
-    period: Period,
-    old: Mapping[int, Score],
-    new: Mapping[int, Score],
-    *,
-    names: Mapping[str, str],
+    sheet: Sheet, closing: Closing, period: Period, old: SheetScores | None, new: SheetScores | None
 ) -> SheetShifts:
-    kinds = {key: _kind(sheet, old.get(key), new.get(key)) for key in old.keys() | new.keys()}
-    changed = [key for key, kind in kinds.items() if kind not in _UNCHANGED]
-    places: Iterable[Organisation] = ()
-    if sheet.subject == "organisation":
-        places = sorted(Organisation.objects.in_bulk(changed).values(), key=lambda one: str(one.path))
-    lines = [
-        Shift(
-            one,
-            kinds[one.pk],
-            old.get(one.pk),
-            new.get(one.pk),
-            _items(old.get(one.pk), new.get(one.pk), names),
-        )
-        for one in places
-    ]
-    return SheetShifts(sheet, closing, period, Counter(kinds.values()), lines)
+    kinds = kinds_of(sheet, old, new)
+    lines = list(_lines(kinds, old, new)) if sheet.subject == "organisation" else []
+    return SheetShifts(sheet, closing, period, {kind: len(found) for kind, found in kinds.items()}, lines)
 
 
-def _kind(sheet: Sheet, before: Score | None, after: Score | None) -> Kind:
-    """`sheet` is the one after the change: its bands say what is up and what is down."""
-    if before is None or after is None:
-        return "new" if before is None else "gone"
-    known = [_is_known(sheet, one) for one in (before, after)]
-    if known != [True, True]:
-        if known[0] or known[1]:
-            return "known" if known[1] else "unknown"
-        return "items" if before.items != after.items else "still_unknown"
-    if before.band != after.band:
-        order = [band.title for band in sheet.bands]
-        if before.band not in order or after.band not in order:
-            return "other"
-        return "up" if order.index(after.band) < order.index(before.band) else "down"
-    return "points" if before.total != after.total else "same"
+def _lines(
+    kinds: Mapping[Kind, Sequence[int]], old: SheetScores | None, new: SheetScores | None
+) -> Iterator[Shift]:
+    """Those that would be another, in the order of the tree."""
+    kind_of = {key: kind for kind, keys in kinds.items() if kind not in UNCHANGED for key in keys}
+    was, would_be = _only(old, kind_of), _only(new, kind_of)
+    names = {item.id: item.title for one in (old, new) if one for item in one.items}
+    places = Organisation.objects.in_bulk(list(kind_of)).values()
+    for one in sorted(places, key=lambda one: str(one.path)):
+        before, after = was.get(one.pk), would_be.get(one.pk)
+        yield Shift(one, kind_of[one.pk], before, after, _items(before, after, names))
 
 
-def _is_known(sheet: Sheet, score: Score) -> bool:
-    return score.total is not None and (score.band is not None or not sheet.bands)
+def _only(scores: SheetScores | None, subjects: Iterable[int]) -> dict[int, Score]:
+    if scores is None:
+        return {}
+    wanted = pc.field("subject").isin(list(subjects))
+    return {one.subject: one for one in replace(scores, table=scores.table.filter(wanted))}
 
 
 def _items(before: Score | None, after: Score | None, names: Mapping[str, str]) -> list[ItemShift]:

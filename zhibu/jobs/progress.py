@@ -1,0 +1,52 @@
+"""How far something is that takes long, kept in a file of the data directory: who works and who answers the page that
+asks need not be the same process."""
+
+import json
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+_SILENT_SECONDS = 120
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is being done, how many percent are done, and whether it failed."""
+
+    step: str
+    percent: int
+    failed: bool = False
+
+    @property
+    def done(self) -> bool:
+        return self.percent == 100
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One piece of work by its kind and name."""
+
+    kind: str
+    name: str
+
+    def tell(self, how: Told) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = self._path.with_suffix(".new")
+        fresh.write_text(json.dumps(asdict(how), ensure_ascii=False), encoding="utf-8")
+        fresh.replace(self._path)
+
+    def told(self, *, silent: str) -> Told | None:
+        """How far it is; None when nothing was begun. One that has said nothing for two minutes has failed: `silent`
+        is what is said of it then."""
+        if not self._path.is_file():
+            return None
+        found = Told(**json.loads(self._path.read_text(encoding="utf-8")))
+        if not found.done and not found.failed and time.time() - self._path.stat().st_mtime > _SILENT_SECONDS:
+            return Told(silent, found.percent, failed=True)
+        return found
+
+    @property
+    def _path(self) -> Path:
+        return Path(settings.ZHIBU_DATA) / self.kind / f"{self.name}.json"
