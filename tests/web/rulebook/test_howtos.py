@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from django.test import Client
-from django.utils import timezone
 
 from tests.web.rulebook.test_forms import fields
 from tests.web.rulebook.test_pages import signed_in
 from tests.world import World
-from zhibu.domain.rulebook.actions import edit_file
 from zhibu.domain.rulebook.models import Edition
 from zhibu.domain.rulebook.queries import faults, issues_of
 
@@ -82,7 +81,14 @@ def walk(world: World) -> Walk:
     return Walk(signed_in(world.office))
 
 
-def test_an_indicator_is_added_by_form_as_the_how_to_says(walk: Walk, world: World) -> None:
+def case(number: int, what: str, verdict: str, **facts: str) -> dict[str, str]:
+    """One row of the form of an indicator's cases."""
+    row = {"case": what, "period": "2026Q3", "verdict": verdict}
+    row |= {f"facts__{name}": value for name, value in facts.items()}
+    return {f"cases__{number}__{name}": value for name, value in row.items()}
+
+
+def test_an_indicator_is_added_by_form_as_the_how_to_says(walk: Walk) -> None:
     walk.begin("branch-life")
     at = walk.add("sources.yaml", "", title="走访慰问工作安排（单位惯例，可调整）", name="visit-custom")
     walk.fill("sources.yaml", at, issuer="本单位")
@@ -120,13 +126,20 @@ def test_an_indicator_is_added_by_form_as_the_how_to_says(walk: Walk, world: Wor
         unit="次",
         clause="visit-custom/times",
     )
+    walk.fill(
+        "cases/meetings.yaml",
+        at,
+        *["add cases"] * 4,
+        **case(0, "走访一次", "met", full_months="3", visit_count="1"),
+        **case(1, "一次没有", "not_met", full_months="3", visit_count="0"),
+        **case(2, "没有记录", "unknown", full_months="3"),
+        **case(3, "季度中成立", "not_applicable", full_months="1"),
+    )
     walk.edition.refresh_from_db()
     cases = (HOWTOS / "add-an-indicator.md").read_text(encoding="utf-8").split("cases/visits.yaml`")[1]
     block = re.search(r"```yaml\n(.*?)```", cases, re.DOTALL)[1]
-    path = "cases/meetings.yaml"
-    edit_file(walk.edition, path, walk.edition.files[path] + block, actor=world.office, now=timezone.now())
-    walk.get(f"/rule-changes/{walk.edition.pk}/")
-    walk.edition.refresh_from_db()
+    kept = walk.edition.files["cases/meetings.yaml"]
+    assert yaml.safe_load(kept)["visit_quarterly"] == yaml.safe_load(block)["visit_quarterly"]
     assert issues_of(walk.edition) == []
     assert walk.misses("add-an-indicator.md") == []
 

@@ -120,12 +120,15 @@ def test_on_a_large_site_the_page_of_the_comparison_comes_first_and_asks_for_it(
     edition = begin_edition(PACK, actor=house.office, now=timezone.now())
     page, office = f"/rule-changes/{edition.pk}/affected/", signed_in(house.office)
     first = office.get(page).content.decode()
-    assert f'hx-get="{page}"' in first
+    assert f'hx-get="{page}"' in first and f'hx-get="{page}progress/"' in first
+    assert "准备对比" in office.get(f"{page}progress/").content.decode()
     assert f'href="{page}?wait"' in first
     assert "没有组织的结论因此改变" not in first
     asked = office.get(page, headers={"hx-request": "true"}).content.decode()
     assert "没有组织的结论因此改变" in asked
     assert "<html" not in asked
+    told = office.get(f"{page}progress/").content.decode()
+    assert 'value="100"' in told and "<html" not in told
     waited = office.get(f"{page}?wait").content.decode()
     assert "没有组织的结论因此改变" in waited
     assert "<html" in waited

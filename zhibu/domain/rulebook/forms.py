@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from zhibu.domain.rulebook.errors import FormulaFaulty, NameFaulty, NameTaken, NoSuchPlace, NotInForm
-from zhibu.rules.packs.grammar import SECTIONS, SOURCES
+from zhibu.rules.packs.grammar import JUDGED_CASE, SECTIONS, SOURCES
 from zhibu.rules.packs.shapes import ID, ListOf, MapOf, NameOr, Record, Shape, Variant
 from zhibu.rules.packs.written import Data, NotPlain, formula_fault, place, put, read_plain, rewritten
 from zhibu.rules.packs.written.dumping import below
@@ -18,8 +18,9 @@ Files = Mapping[str, str]
 
 _FILE: Final = re.compile(r"[a-z]+/own\.yaml")
 """Where a form puts what a pack has no file for yet."""
-SHOWN: Final = {name: shape for name, shape in SECTIONS.items() if name != "cases"}
-"""The folders whose files a form shows; cases are figures beside figures, best read as text."""
+CASES: Final = "cases"
+SHOWN: Final[dict[str, Shape]] = {**SECTIONS, CASES: MapOf(ListOf(JUDGED_CASE, 1), partial=True)}
+"""The folders whose files a form shows. The cases of a score sheet are figures beside figures, best read as text."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ def opened(files: Files, path: str, steps: Steps) -> Opened:
     """The place that the steps lead to. Raises NoSuchPlace, NotInForm."""
     name, *inner = steps or [""]
     entry = entries(files, path).get(name)
+    if entry is None and is_cases(path) and name in indicators(files):
+        entry = []
     if entry is None:
         raise NoSuchPlace
     if isinstance(entry, NotPlain):
@@ -69,6 +72,36 @@ def opened(files: Files, path: str, steps: Steps) -> Opened:
     except LookupError as error:
         raise NoSuchPlace from error
     return Opened(path, tuple(steps), entry, found.shape, found.data)
+
+
+def is_cases(path: str) -> bool:
+    """Whether what stands in a file is the cases of a rule, each entry named as its rule."""
+    return path.startswith(f"{CASES}/")
+
+
+def indicators(files: Files) -> dict[str, tuple[str, Data]]:
+    """Every indicator of a pack that a form can show: (file, data) by name."""
+    found: dict[str, tuple[str, Data]] = {}
+    for path in (one for one in files if one.startswith("indicators/")):
+        try:
+            shown = entries(files, path)
+        except NotInForm:
+            continue
+        found |= {name: (path, data) for name, data in shown.items() if not isinstance(data, NotPlain)}
+    return found
+
+
+def cases_of(files: Files, indicator: str) -> tuple[str, int]:
+    """(file, how many) of the cases of an indicator; one that has none gets them where its neighbours have theirs."""
+    for path in filter(is_cases, files):
+        try:
+            found = entries(files, path).get(indicator)
+        except NotInForm:
+            continue
+        if found is not None:
+            return path, len(found) if isinstance(found, list) else 0
+    beside = f"{CASES}/{indicators(files)[indicator][0].rpartition('/')[2]}"
+    return beside if beside in files else f"{CASES}/own.yaml", 0
 
 
 def with_entry(files: Files, path: str, name: str, entry: Data | None) -> str:

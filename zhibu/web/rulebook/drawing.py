@@ -54,6 +54,11 @@ class Field:
         return "f-" + self.name.replace(".", "-")
 
     @property
+    def own_name(self) -> str:
+        """count of lines.0.count."""
+        return self.name.rpartition(".")[2]
+
+    @property
     def height(self) -> int:
         """Lines of a text area: what it holds and one more."""
         return min(self.value.count("\n") + 2, 20)
@@ -79,7 +84,7 @@ class Drawing:
     def _field(self, record: Record, name: str, shape: Shape, data: Data, steps: tuple[str, ...]) -> Field:
         bare = Field(
             ".".join(steps),
-            field_title(record.title, name),
+            dict(self.names.get(record.title, ())).get(name) or field_title(record.title, name),
             "text",
             name in record.required,
             _hint(shape) if name not in _PLAIN else "",
@@ -169,7 +174,12 @@ def _is_small(shape: Shape) -> bool:
         return _is_small(shape.record)
     if isinstance(shape, Record):
         fields = [*shape.required.values(), *shape.optional.values()]
-        return all(_is_simple(one) or (isinstance(one, ListOf) and _is_simple(one.item)) for one in fields)
+        return all(
+            _is_simple(one)
+            or (isinstance(one, ListOf) and _is_simple(one.item))
+            or (isinstance(one, Record) and _is_small(one))
+            for one in fields
+        )
     return _is_simple(shape)
 
 

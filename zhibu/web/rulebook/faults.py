@@ -1,12 +1,12 @@
 """Faults of the rules brought to the field that they mean; what a file and a place are called."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from zhibu.domain.rulebook.forms import Opened
 from zhibu.rules.packs.issues import Issue
-from zhibu.rules.packs.shapes import Record
+from zhibu.rules.packs.shapes import Record, Shape
 from zhibu.rules.packs.titles import field_title
 from zhibu.rules.packs.written import Data, place
 from zhibu.rules.packs.written.dumping import resolved
@@ -20,9 +20,10 @@ _FILES = {
     "conditions": "适用条件",
     "parameters": "数字",
     "kinds": "活动类别",
+    "cases": "用例",
     "sources.yaml": "依据",
 }
-_NAME = re.compile(r"[a-z_]{2,}", re.ASCII)
+_NAME = re.compile(r"[a-z][a-z0-9_]+", re.ASCII)
 
 
 def file_title(path: str) -> str:
@@ -45,8 +46,9 @@ def at_fields(
         own = steps[len(above) :]
         if inside and not (own and _is_part(record, own[0])):
             for message in messages:
-                here = _meant(record, data, own, message)
-                errors.setdefault(here, []).append(_in_chinese(record, message))
+                inner = _record_at(record, data, own)
+                here = _meant(inner, own, message)
+                errors.setdefault(here, []).append(_in_chinese(inner or record, message))
         else:
             others += [
                 Issue("", 0, f"{'、'.join(_spoken(steps)) or '整张表'}：{message}") for message in messages
@@ -78,19 +80,33 @@ def _is_part(record: Record, name: str) -> bool:
     return name in known and is_outline(known[name])
 
 
-def _meant(record: Record, data: Data, own: tuple[str, ...], message: str) -> tuple[str, ...]:
-    """A fault noted at a record as a whole belongs to the field that it names."""
+def _record_at(record: Record, data: Data, own: tuple[str, ...]) -> Record | None:
+    """The record that stands at the steps, None where something smaller does."""
     try:
         at = place(record, data, own)
     except LookupError:
-        return own
+        return None
     inner = resolved(at.shape, at.data)
-    if isinstance(inner, Record):
-        known = {**inner.required, **inner.optional}
-        named = next((name for name in _NAME.findall(message) if name in known), None)
-        if named and not is_outline(known[named]):
-            return (*own, named)
+    return inner if isinstance(inner, Record) else None
+
+
+def _meant(inner: Record | None, own: tuple[str, ...], message: str) -> tuple[str, ...]:
+    """A fault noted at a record as a whole belongs to the field that it names."""
+    fields = list(_fields(inner)) if inner else []
+    for name in _NAME.findall(message):
+        for steps, shape in fields:
+            if steps[-1] == name and not is_outline(shape):
+                return (*own, *steps)
     return own
+
+
+def _fields(record: Record) -> Iterator[tuple[tuple[str, ...], Shape]]:
+    """The fields of a record, then those of the records in it."""
+    known = {**record.required, **record.optional}
+    yield from (((name,), shape) for name, shape in known.items())
+    for name, shape in known.items():
+        if isinstance(shape, Record):
+            yield from (((name, *steps), inner) for steps, inner in _fields(shape))
 
 
 def _in_chinese(record: Record, message: str) -> str:
@@ -108,6 +124,7 @@ def _spoken(steps: tuple[str, ...]) -> list[str]:
         "bands": "个等次",
         "sanctions": "个降等条件",
         "caps": "个合计上限",
+        "cases": "个用例",
     }
     found = []
     for name, step in pairwise(steps):

@@ -1,6 +1,6 @@
 """The form of one place of the rules: drawn from the grammar, checked while it is typed, kept in the change's text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
@@ -20,7 +20,7 @@ from zhibu.rules.packs.written import Data, put
 from zhibu.rules.packs.written.dumping import resolved
 from zhibu.web.frame.answers import refuse
 from zhibu.web.frame.requests import Request
-from zhibu.web.rulebook import faults
+from zhibu.web.rulebook import cases, faults
 from zhibu.web.rulebook.drawing import Drawing, Errors
 from zhibu.web.rulebook.naming import names, palette
 from zhibu.web.rulebook.outline import lists_of, parts
@@ -39,6 +39,11 @@ class Sent:
     record: Record
     data: Data
 
+    @property
+    def kept(self) -> Data:
+        """What is kept of it: of cases the list alone."""
+        return _list_in(self.data) if forms.is_cases(self.place.path) else self.data
+
 
 @login_required
 @require_http_methods(["GET", "POST"])
@@ -50,16 +55,16 @@ def form(request: Request, pk: int) -> HttpResponse:
     except NotInForm as error:
         return refuse(request, error, "rulebook/file.html", _file(edition, request.GET.get("file", "")))
     if request.method == "GET":
-        return render(request, PAGE, _context(request, sent, _errors(sent, sent.data)))
+        return render(request, PAGE, _context(request, sent, _errors(sent)))
     do = request.POST.get("do", "save")
     if do not in ("save", "text"):
         data = rearranged(sent.data, do)
-        return _drawn(request, Sent(edition, sent.place, sent.record, data), _errors(sent, data))
+        return _drawn(request, replace(sent, data=data))
     try:
         actions.fill_place(
-            edition, sent.place.path, sent.place.steps, sent.data, actor=request.user, now=request.frame.now
+            edition, sent.place.path, sent.place.steps, sent.kept, actor=request.user, now=request.frame.now
         )
-    except FormulaFaulty as error:
+    except FormulaFaulty as error:  # Cases hold no formula, so that the steps are those of the record.
         return refuse(request, error, PAGE, _context(request, sent, ({error.steps: [error.why]}, [])))
     except ActError as error:
         return refuse(request, error, PAGE, _context(request, sent, ({}, [])))
@@ -77,7 +82,7 @@ def check(request: Request, pk: int) -> HttpResponse:
         sent = _asked(request, edition, posted=True)
     except NotInForm as error:
         return refuse(request, error, "rulebook/_checked.html", {})
-    return render(request, "rulebook/_checked.html", _fields(request, sent, _errors(sent, sent.data)))
+    return render(request, "rulebook/_checked.html", _fields(request, sent, _errors(sent)))
 
 
 @login_required
@@ -93,7 +98,9 @@ def file(request: Request, pk: int) -> HttpResponse:
         found = forms.entries(edition.files, path)
     except NotInForm as error:
         return refuse(request, error, "rulebook/file.html", _file(edition, path))
-    listed = parts(shape, dict(found), "", faults.file_title(path))
+    if forms.is_cases(path):
+        found |= {name: [] for name in cases.without(edition.files, path)}
+    listed = parts(shape, dict(found), "", faults.file_title(path), _titles(edition))
     return render(request, "rulebook/file.html", {**_file(edition, path), "list": listed})
 
 
@@ -138,34 +145,48 @@ def _asked(request: Request, edition: Edition, *, posted: bool) -> Sent:
         place = forms.opened(edition.files, sent.get("file", ""), steps)
     except NoSuchPlace as error:
         raise Http404 from error
-    shape, data = place.shape, place.data
-    if isinstance(shape, Variant) and isinstance(data, dict):
-        kind = sent.get("type", "") if posted else ""
-        data = {**data, "type": kind} if kind in shape.records else data
-    record = resolved(shape, data)
-    if not isinstance(record, Record):
-        raise Http404
+    record, data = _shown(edition, place, sent.get("type", "") if posted else "")
     return Sent(edition, place, record, typed(record, request.POST, data) if posted else data)
 
 
-def _errors(sent: Sent, data: Data) -> tuple[Errors, list[Issue]]:
+def _shown(edition: Edition, place: forms.Opened, kind: str) -> tuple[Record, Data]:
+    """The record that a form shows of a place, and its data; `kind`: the type that an item is to have."""
+    shape, data = place.shape, place.data
+    if forms.is_cases(place.path) and len(place.steps) == 1:
+        pack = packs_in_force()[edition.pack]
+        return cases.record(pack, edition.files, place.steps[0], data), {cases.FIELD: data}
+    if isinstance(shape, Variant) and isinstance(data, dict) and kind in shape.records:
+        data = {**data, "type": kind}
+    record = resolved(shape, data)
+    if not isinstance(record, Record):
+        raise Http404
+    return record, data
+
+
+def _list_in(data: Data) -> Data:
+    return data.get(cases.FIELD, []) if isinstance(data, dict) else []
+
+
+def _errors(sent: Sent) -> tuple[Errors, list[Issue]]:
     """What is wrong with the data at its fields, and elsewhere."""
-    unreadable = {steps: [why] for steps, why in forms.formula_faults(sent.place.shape, data)}
+    unreadable = {steps: [why] for steps, why in forms.formula_faults(sent.place.shape, sent.kept)}
     if unreadable:
         return unreadable, []
     name, *inner = sent.place.steps
     files = dict(sent.edition.files)
-    entry = put(sent.place.entry, inner, data)
+    entry = put(sent.place.entry, inner, sent.kept)
     try:
         files[sent.place.path] = forms.with_entry(files, sent.place.path, name, entry)
     except NotInForm as error:
         return {(): [str(error)]}, []
     found, elsewhere = faults_at(sent.edition.pack, files, sent.place.path, name)
-    return faults.at_fields(sent.record, data, found, tuple(inner), elsewhere)
+    if forms.is_cases(sent.place.path):
+        found = {(cases.FIELD, *steps): messages for steps, messages in found.items()}
+    return faults.at_fields(sent.record, sent.data, found, tuple(inner), elsewhere)
 
 
-def _drawn(request: Request, sent: Sent, errors: tuple[Errors, list[Issue]]) -> HttpResponse:
-    return render(request, PAGE, {**_context(request, sent, errors), "unsaved": True})
+def _drawn(request: Request, sent: Sent) -> HttpResponse:
+    return render(request, PAGE, {**_context(request, sent, _errors(sent)), "unsaved": True})
 
 
 def _fields(request: Request, sent: Sent, errors: tuple[Errors, list[Issue]]) -> dict[str, object]:
@@ -190,8 +211,20 @@ def _context(request: Request, sent: Sent, errors: tuple[Errors, list[Issue]]) -
         **context,
         "lists": lists_of(sent.record, sent.data, at),
         "palette": palette(packs_in_force()[sent.edition.pack], sent.edition.files, sent.place.entry),
-        "title": faults.title_of(sent.data) or sent.place.steps[-1],
+        "title": faults.title_of(sent.data)
+        or _titles(sent.edition).get(sent.place.steps[-1], sent.place.steps[-1]),
         "kind": sent.record.title,
         "above": faults.trail(sent.place),
+        "cases": cases.listed(sent.edition, sent.place.path, at),
+        "judged": _indicator(sent) if forms.is_cases(sent.place.path) else "",
         "kept": "kept" in request.GET,
     }
+
+
+def _titles(edition: Edition) -> dict[str, str]:
+    return cases.titles(packs_in_force()[edition.pack], edition.files)
+
+
+def _indicator(sent: Sent) -> str:
+    """The file in which the rule stands whose cases these are; empty where a form cannot show it."""
+    return forms.indicators(sent.edition.files).get(sent.place.steps[0], ("", ""))[0]

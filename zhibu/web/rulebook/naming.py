@@ -7,19 +7,21 @@ from zhibu.domain.rulebook.forms import entries
 from zhibu.rules.formula.operators import OPERATORS
 from zhibu.rules.model import Pack
 from zhibu.rules.packs.written import Data
+from zhibu.web.rulebook.cases import FACTS
 from zhibu.web.rulebook.drawing import Options
 
 Files = Mapping[str, str]
 
 
 def names(pack: Pack, files: Files, entry: Data) -> dict[str, Options]:
-    """Kind of thing -> (name, title): clauses, conditions, activity kinds; the inputs and items of `entry`."""
+    """Kind of thing -> (name, title): facts, clauses, conditions, activity kinds; the inputs and items of `entry`."""
     kinds = {**{one.id: one.title for one in pack.kinds.values()}, **_own(files, "kinds", "title")}
     conditions = {
         **{one.id: one.applies.otherwise for one in pack.conditions.values()},
         **_own(files, "conditions", "otherwise"),
     }
     return {
+        FACTS: list(_fact_titles(pack, files).items()),
         "clause": _clauses(pack, files),
         "conditions": [(name, f"除外：{title}") for name, title in conditions.items()],
         "activity_kind": list(kinds.items()),
@@ -30,7 +32,7 @@ def names(pack: Pack, files: Files, entry: Data) -> dict[str, Options]:
 
 def palette(pack: Pack, files: Files, entry: Data) -> list[tuple[str, Options]]:
     """What may be put into a formula: (kind of thing, (YAML, title)); the YAML goes in at the cursor."""
-    facts = {**{one.id: one.title for one in pack.facts.values()}, **_own(files, "facts", "title")}
+    facts = _fact_titles(pack, files)
     numbers = {
         **{one.id: one.title for one in pack.parameters.values()},
         **_own(files, "parameters", "title"),
@@ -42,6 +44,10 @@ def palette(pack: Pack, files: Files, entry: Data) -> list[tuple[str, Options]]:
         ("运算", [(one.example, f"{one.title}：{one.meaning}") for one in OPERATORS.values()]),
     ]
     return [(title, options) for title, options in found if options]
+
+
+def _fact_titles(pack: Pack, files: Files) -> dict[str, str]:
+    return {**{one.id: one.title for one in pack.facts.values()}, **_own(files, "facts", "title")}
 
 
 def _own(files: Files, folder: str, title: str) -> dict[str, str]:

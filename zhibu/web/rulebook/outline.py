@@ -1,5 +1,6 @@
 """The parts of an entry that have pages of their own, as a list of lists: groups with their items, inputs, clauses."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zhibu.rules.packs.shapes import ListOf, MapOf, Record, Shape, Variant
@@ -25,13 +26,17 @@ class Part:
 
 @dataclass(frozen=True)
 class Parts:
-    """One list of parts. `at` is where a new one goes, `types` what it may be; `named`: it has a name of its own."""
+    """One list of parts. `at` is where a new one goes, `types` what it may be; `named`: it has a name of its own.
+
+    `grows`: something may be added here.
+    """
 
     at: str
     title: str
     parts: list[Part]
     types: Options
     named: bool
+    grows: bool = True
 
 
 def lists_of(shape: Record, data: Data, at: str) -> list[Parts]:
@@ -45,8 +50,14 @@ def lists_of(shape: Record, data: Data, at: str) -> list[Parts]:
     ]
 
 
-def parts(shape: Shape, data: "Data | dict[str, Data | NotPlain]", at: str, title: str) -> Parts:
-    """One list with what stands in it."""
+def parts(
+    shape: Shape,
+    data: "Data | dict[str, Data | NotPlain]",
+    at: str,
+    title: str,
+    titles: Mapping[str, str] | None = None,
+) -> Parts:
+    """One list with what stands in it; `titles`: what parts are called that do not say so themselves."""
     assert isinstance(shape, ListOf | MapOf)
     inner = shape.item if isinstance(shape, ListOf) else shape.value
     if isinstance(data, dict):
@@ -54,11 +65,18 @@ def parts(shape: Shape, data: "Data | dict[str, Data | NotPlain]", at: str, titl
     else:
         named = [(str(number), one) for number, one in enumerate(data if isinstance(data, list) else [])]
     found = [
-        _part(inner, one, f"{at}/{name}".lstrip("/"), name, number == 0, number == len(named) - 1)
+        _part(
+            inner,
+            one,
+            f"{at}/{name}".lstrip("/"),
+            (titles or {}).get(name, name),
+            number == 0,
+            number == len(named) - 1,
+        )
         for number, (name, one) in enumerate(named)
     ]
     types = [(word, word_title("type", word)) for word in inner.records] if isinstance(inner, Variant) else []
-    return Parts(at, title, found, types, isinstance(shape, MapOf))
+    return Parts(at, title, found, types, isinstance(shape, MapOf), not isinstance(inner, ListOf))
 
 
 def _part(shape: Shape, data: Data | NotPlain, at: str, name: str, first: bool, last: bool) -> Part:
@@ -76,6 +94,8 @@ def _title(data: Data) -> str:
 
 def _note(data: Data) -> str:
     """条件成立得满分，10分: the type of an item, and the points or the cap where they are plain numbers."""
+    if isinstance(data, list):
+        return f"{len(data)}个用例" if data else "还没有用例"
     values = data if isinstance(data, dict) else {}
     said = [word_title("type", str(values["type"]))] if "type" in values else []
     points, most = values.get("points", ""), values.get("most", "")

@@ -9,6 +9,7 @@ from zhibu.domain.assessment import queries
 from zhibu.domain.organisations.queries import breadcrumb
 from zhibu.domain.rulebook import library
 from zhibu.domain.rulebook.queries import edition_for, faults, issues_of, site
+from zhibu.jobs import comparing
 from zhibu.web.frame.requests import Request
 
 MOST = 20
@@ -28,9 +29,17 @@ def who_is_affected(request: Request, pk: int) -> HttpResponse:
     place = site(request.user)
     if not request.htmx and "wait" not in request.GET and queries.last_judged(request.user, place) > LARGE:
         return render(request, "rulebook/affected.html", {**context, "waits": True})
-    tried = queries.affected(request.user, place, library.in_force(), library.with_edition(found))
+    tried = comparing.compare(found, place, viewer=request.user)
     template = "rulebook/_compared.html" if request.htmx else "rulebook/affected.html"
     return render(request, template, {**context, "tried": tried})
+
+
+@login_required
+@require_GET
+def progress(request: Request, pk: int) -> HttpResponse:
+    """How far the comparison is that the viewer waits for; the page asks every second."""
+    how = comparing.told(edition_for(request.user, pk), viewer=request.user)
+    return render(request, "rulebook/_comparing.html", {"how": how, "pk": pk})
 
 
 @login_required

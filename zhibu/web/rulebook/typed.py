@@ -9,11 +9,14 @@ from zhibu.rules.packs.written import Data
 from zhibu.rules.packs.written.plain import dedented, is_raw
 from zhibu.web.rulebook.drawing import is_outline
 
-_WORDS = {"不设限": "none", "最低一等": "lowest"}
+_EMPTY: tuple[Data, ...] = ("", [], {})
+_WORDS = {"不设限": "none", "最低一等": "lowest", "不知道": "unknown"}
 
 
 def typed(shape: Record, post: QueryDict, before: Data, prefix: str = "") -> dict[str, Data]:
-    """One record as sent; what a form does not show stays as it was. What was left empty is left out."""
+    """One record as sent; what a form does not show stays as it was. What was left empty is left out, except what a
+    record that says anything must have: a case of which no fact is known.
+    """
     old = before if isinstance(before, dict) else {}
     known = {**shape.required, **shape.optional}
     found: dict[str, Data] = {}
@@ -22,9 +25,16 @@ def typed(shape: Record, post: QueryDict, before: Data, prefix: str = "") -> dic
             value = old.get(name, "")
         else:
             value = _value(known[name], post, f"{prefix}{name}", old.get(name, ""))
-        if value not in ("", [], {}):
-            found[name] = value
-    return found
+        found[name] = value
+    if all(value in _EMPTY for value in found.values()):
+        return {}
+    return {
+        name: value for name, value in found.items() if value not in _EMPTY or _is_needed(shape, name, value)
+    }
+
+
+def _is_needed(shape: Record, name: str, value: Data) -> bool:
+    return value == {} and isinstance(shape.required.get(name), Record)
 
 
 def _ordered(old: dict[str, Data], known: dict[str, Shape]) -> list[str]:

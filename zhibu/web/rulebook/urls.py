@@ -15,6 +15,7 @@ urlpatterns = [
     path("rule-changes/<int:pk>/arrange/", filling.arrange, name="rules_arrange"),
     path("rule-changes/<int:pk>/value/", editing.value, name="rules_value"),
     path("rule-changes/<int:pk>/affected/", trying.who_is_affected, name="rules_affected"),
+    path("rule-changes/<int:pk>/affected/progress/", trying.progress, name="rules_progress"),
     path("rule-changes/<int:pk>/try/", trying.tryout, name="rules_tryout"),
     path("rule-changes/<int:pk>/propose/", editing.propose, name="rules_propose"),
     path("rule-changes/<int:pk>/activate/", editing.activate, name="rules_activate"),
