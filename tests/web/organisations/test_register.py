@@ -100,3 +100,54 @@ def test_a_secretary_reads_that_the_office_keeps_the_register(
     assert own.get(f"/organisations/{branch.pk}/register/").status_code == 403
     assert "登记变动" not in own.get(f"/organisations/{branch.pk}/").content.decode()
     assert browse(house.office).get(f"/organisations/{branch.pk}/").content.decode().count("登记变动") == 1
+
+
+def test_a_probationary_member_is_confirmed_and_later_leaves(client: Client, house: House) -> None:
+    branch = house.branches[0]
+    sent(client, branch, "admit", **NEW | {"status": "probationary"})
+    status, page = sent(client, branch, "confirm", person="新某", on="2026-11-10")
+    assert status == 200 and "转为正式党员" in page
+    status, page = sent(client, branch, "leave", person="新某", until="2026-11-20", reason="elsewhere")
+    assert status == 200 and "移出" in page
+    assert not Membership.objects.filter(person__name="新某", until=None).exists()
+
+
+def test_a_post_is_ended_by_choosing_it(client: Client, house: House) -> None:
+    branch = house.branches[0]
+    sent(
+        client,
+        branch,
+        "appoint",
+        person=house.people[branch.pk][0].name,
+        kind="secretary",
+        since="2026-11-03",
+    )
+    post = Post.objects.get(organisation=branch, kind="secretary", until__isnull=True)
+    assert sent(client, branch, "release", post=post.pk, until="2026-11-20")[0] == 200
+    post.refresh_from_db()
+    assert str(post.until) == "2026-11-20"
+
+
+def test_a_branch_with_members_is_not_dissolved_and_an_empty_one_only_when_confirmed(
+    client: Client, house: House
+) -> None:
+    status, page = sent(client, house.branches[0], "dissolve", on="2026-11-20", sure="on")
+    assert status == 422 and "不能撤销" in page
+    said = {
+        "name": "新设党支部",
+        "short_name": "新设支部",
+        "kind": "branch",
+        "established_on": "2026-01-01",
+    }
+    sent(client, house.root, "found", **said)
+    empty = Organisation.objects.get(short_name="新设支部")
+    assert sent(client, empty, "dissolve", on="2026-11-20")[0] == 422
+    assert sent(client, empty, "dissolve", on="2026-11-20", sure="on")[0] == 200
+    empty.refresh_from_db()
+    assert str(empty.dissolved_on) == "2026-11-20"
+
+
+def test_the_top_of_the_tree_is_not_offered_to_be_dissolved(client: Client, house: House) -> None:
+    for place, offered in ((house.root, False), (house.branches[0], True)):
+        page = client.get(f"/organisations/{place.pk}/register/").content.decode()
+        assert ("撤销这个党组织" in page) is offered

@@ -8,8 +8,9 @@ from zhibu.domain.accounts.guard import require
 from zhibu.domain.accounts.models import User
 from zhibu.domain.journal.actions import write
 from zhibu.domain.organisations.choices import BELOW, Category, Kind
-from zhibu.domain.organisations.errors import CannotContain
+from zhibu.domain.organisations.errors import CannotContain, CannotDissolve, StillAbove
 from zhibu.domain.organisations.models import Organisation, Term, Unit
+from zhibu.domain.organisations.queries import existing_on
 
 
 @transaction.atomic
@@ -82,6 +83,41 @@ def found_top(
         kind=kind,
     )
     return top
+
+
+@transaction.atomic
+def dissolve_organisation(
+    organisation: Organisation, *, on: date, actor: User, now: datetime
+) -> Organisation:
+    """Dissolve an organisation; `on` is the first day on which it is no more. Its records and results stay.
+
+    Who belongs to it is asked by people.actions.dissolve. Raises StillAbove, CannotDissolve for the top, a day not
+    after the founding, or one that is dissolved; Hidden or Forbidden as guard.require.
+    """
+    require(actor, "organisations.manage", organisation, view="organisations.view")
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if organisation.depth == 1:
+        raise CannotDissolve(organisation.short_name, "它是最上级党组织")
+    if organisation.dissolved_on is not None:
+        raise CannotDissolve(organisation.short_name, f"它已于{organisation.dissolved_on}撤销")
+    if on <= organisation.established_on:
+        raise CannotDissolve(
+            organisation.short_name, f"撤销日期须在成立日期{organisation.established_on}之后"
+        )
+    below = Organisation.objects.get_children(organisation).filter(existing_on(on)).count()
+    if below:
+        raise StillAbove(organisation.short_name, below)
+    organisation.dissolved_on = on
+    organisation.save(update_fields=["dissolved_on"])
+    write(
+        "organisations.dissolve_organisation",
+        organisation,
+        place=organisation.path,
+        actor=actor,
+        now=now,
+        on=on,
+    )
+    return organisation
 
 
 @transaction.atomic

@@ -13,6 +13,15 @@ class Status(models.TextChoices):
     PROBATIONARY = "probationary", "预备党员"
 
 
+class Leaving(models.TextChoices):
+    """Why someone is no longer in this site's register."""
+
+    ELSEWHERE = "elsewhere", "转往系统外的党组织"
+    DIED = "died", "去世"
+    LEFT_PARTY = "left_party", "出党"
+    MISTAKE = "mistake", "误登记"
+
+
 class PostKind(models.TextChoices):
     SECRETARY = "secretary", "书记"
     DEPUTY_SECRETARY = "deputy_secretary", "副书记"

@@ -19,7 +19,7 @@ class GroupElsewhere(ActError):
 
 class AlreadyThere(ActError):
     def __init__(self, person: str, organisation: str) -> None:
-        super().__init__(f"{person}的组织关系现就在{organisation}，无需转接。")
+        super().__init__(f"{person}现就在{organisation}，无需变动。")
 
 
 class NotAMember(ActError):
@@ -30,3 +30,18 @@ class NotAMember(ActError):
 class TooEarly(ActError):
     def __init__(self, what: str, since: date) -> None:
         super().__init__(f"{what}从{since:%Y-%m-%d}开始，新的日期须在其后。请核对日期。")
+
+
+class AlreadyFull(ActError):
+    def __init__(self, person: str) -> None:
+        super().__init__(f"{person}已经是正式党员，无需再登记转正。")
+
+
+class PostEnded(ActError):
+    def __init__(self, person: str, post: str) -> None:
+        super().__init__(f"{person}的{post}任职已经结束，未再改动。")
+
+
+class MembersLeft(ActError):
+    def __init__(self, organisation: str, left: int) -> None:
+        super().__init__(f"{organisation}还有{left}名党员，不能撤销。请先把他们转到别的党支部或移出党小组。")

@@ -10,10 +10,10 @@ from zhibu.domain.access.scope import organisations_for
 from zhibu.domain.accounts.models import User
 from zhibu.domain.organisations.choices import Kind
 from zhibu.domain.organisations.models import Organisation, Unit
-from zhibu.domain.organisations.queries import kinds_below
-from zhibu.domain.people.choices import Gender, PostKind, Status
-from zhibu.domain.people.models import Person
-from zhibu.domain.people.queries import namable_people
+from zhibu.domain.organisations.queries import existing_on, kinds_below
+from zhibu.domain.people.choices import Gender, Leaving, PostKind, Status
+from zhibu.domain.people.models import Person, Post
+from zhibu.domain.people.queries import namable_people, posts_at
 
 _INPUT, _SELECT = {"class": "form-control"}, {"class": "form-select"}
 
@@ -40,11 +40,16 @@ class RegisterForm(forms.Form):
 
     def __init__(self, viewer: User, place: Organisation, today: date, data: QueryDict | None = None) -> None:
         super().__init__(data, initial=self.beginning(today), prefix=self.act)
-        self.viewer, self.place = viewer, place
+        self.viewer, self.place, self.today = viewer, place, today
         self.fit()
 
+    @classmethod
+    def fits(cls, place: Organisation) -> bool:
+        """Whether the form has a meaning for the organisation at all."""
+        return place.kind in cls.kinds
+
     def beginning(self, today: date) -> dict[str, Any]:
-        return {"since": today, "established_on": today, "on": today}
+        return {"since": today, "established_on": today, "on": today, "until": today}
 
     def fit(self) -> None:
         """Offer what fits the organisation."""
@@ -57,6 +62,23 @@ class RegisterForm(forms.Form):
                 "有重名的党员，请先在名册中写明区别。" if found else "没有找到这名党员，请核对姓名。"
             )
         return found[0]
+
+
+def _group() -> forms.ModelChoiceField:
+    return forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label="党小组",
+        empty_label="不编入党小组",
+        required=False,
+        widget=forms.Select(_SELECT),
+    )
+
+
+def _offer_groups(form: RegisterForm) -> None:
+    """The groups of the branch that exist today."""
+    field = form.fields["group"]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = Organisation.objects.get_children(form.place).filter(existing_on(form.today))
 
 
 class FoundForm(RegisterForm):
@@ -94,18 +116,10 @@ class AdmitForm(RegisterForm):
     status = _choice("身份", Status.choices)
     joined_on = _day("入党日期")
     since = _day("转入日期")
-    group = forms.ModelChoiceField(
-        Organisation.objects.none(),
-        label="党小组",
-        empty_label="不编入党小组",
-        required=False,
-        widget=forms.Select(_SELECT),
-    )
+    group = _group()
 
     def fit(self) -> None:
-        field = self.fields["group"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Organisation.objects.get_children(self.place)
+        _offer_groups(self)
 
 
 class TransferForm(RegisterForm):
@@ -130,4 +144,69 @@ class AppointForm(RegisterForm):
     since = _day("任职日期")
 
 
-FORMS: tuple[type[RegisterForm], ...] = (AdmitForm, TransferForm, AppointForm, TermForm, FoundForm)
+class ConfirmForm(RegisterForm):
+    act, title, kinds = "confirm", "预备党员转正", frozenset({Kind.BRANCH})
+    person = _words("姓名", 40, list="members", autocomplete="off")
+    on = _day("转正日期")
+
+
+class LeaveForm(RegisterForm):
+    act, title, kinds = "leave", "移出名册", frozenset({Kind.BRANCH})
+    person = _words("姓名", 40, list="members", autocomplete="off")
+    reason = _choice("原因", Leaving.choices)
+    until = _day("最后一天")
+
+
+class _PostField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Post) -> str:
+        return f"{obj.get_kind_display()}，{obj.person}"
+
+
+class ReleaseForm(RegisterForm):
+    act, title = "release", "免去职务"
+    post = _PostField(Post.objects.none(), label="职务", empty_label="请选择", widget=forms.Select(_SELECT))
+    until = _day("任职最后一天")
+
+    def fit(self) -> None:
+        field = self.fields["post"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = posts_at(self.place, on=self.today)
+
+
+class RegroupForm(RegisterForm):
+    act, title, kinds = "regroup", "调整党小组", frozenset({Kind.BRANCH})
+    person = _words("姓名", 40, list="members", autocomplete="off")
+    group = _group()
+    on = _day("调整日期")
+
+    def fit(self) -> None:
+        _offer_groups(self)
+
+
+class DissolveForm(RegisterForm):
+    act, title, permission = "dissolve", "撤销这个党组织", "organisations.manage"
+    on = _day("撤销日期")
+    sure = forms.BooleanField(
+        label="我已核对：撤销后不能恢复，已有的纪实和考核结果照旧保留",
+        widget=forms.CheckboxInput({"class": "form-check-input"}),
+        error_messages={"required": "撤销后不能恢复，请核对后勾选。"},
+    )
+
+    @classmethod
+    def fits(cls, place: Organisation) -> bool:
+        """The top of the tree cannot be dissolved."""
+        return place.depth > 1
+
+
+FORMS: tuple[type[RegisterForm], ...] = (
+    AdmitForm,
+    ConfirmForm,
+    RegroupForm,
+    TransferForm,
+    LeaveForm,
+    AppointForm,
+    ReleaseForm,
+    TermForm,
+    FoundForm,
+    DissolveForm,
+)

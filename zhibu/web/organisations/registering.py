@@ -17,8 +17,17 @@ from zhibu.domain.organisations.actions import begin_term, found_organisation
 from zhibu.domain.organisations.choices import Kind
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.organisations.queries import breadcrumb
-from zhibu.domain.people.actions import admit_member, appoint, transfer_member
-from zhibu.domain.people.choices import PostKind
+from zhibu.domain.people.actions import (
+    admit_member,
+    appoint,
+    change_group,
+    confirm_full,
+    dissolve,
+    end_membership,
+    release,
+    transfer_member,
+)
+from zhibu.domain.people.choices import Leaving, PostKind
 from zhibu.domain.people.queries import register as members_of
 from zhibu.web.frame.answers import INVALID, refuse
 from zhibu.web.frame.requests import Request
@@ -91,15 +100,47 @@ def _appoint(place: Organisation, said: dict[str, Any], by: dict[str, Any]) -> s
     return f"已登记{said['person'].name}任{place.short_name}{kind.label}。"
 
 
+def _confirm(place: Organisation, said: dict[str, Any], by: dict[str, Any]) -> str:
+    confirm_full(said["person"], on=said["on"], **by)
+    return f"已登记{said['person'].name}转为正式党员。"
+
+
+def _regroup(place: Organisation, said: dict[str, Any], by: dict[str, Any]) -> str:
+    change_group(said["person"], said["group"], on=said["on"], **by)
+    return (
+        f"已把{said['person'].name}{'编入' + said['group'].short_name if said['group'] else '移出党小组'}。"
+    )
+
+
+def _leave(place: Organisation, said: dict[str, Any], by: dict[str, Any]) -> str:
+    end_membership(said["person"], until=said["until"], reason=Leaving(said["reason"]), **by)
+    return f"已把{said['person'].name}移出{place.short_name}的名册，以前的记录照旧保留。"
+
+
+def _release(place: Organisation, said: dict[str, Any], by: dict[str, Any]) -> str:
+    post = release(said["post"], until=said["until"], **by)
+    return f"已登记{post.person.name}不再担任{place.short_name}{post.get_kind_display()}。"
+
+
+def _dissolve(place: Organisation, said: dict[str, Any], by: dict[str, Any]) -> str:
+    dissolve(place, on=said["on"], **by)
+    return f"已登记{place.short_name}于{said['on']:%Y-%m-%d}撤销。"
+
+
 _ACTS: dict[str, Callable[[Organisation, dict[str, Any], dict[str, Any]], str]] = {
     "found": _found,
     "term": _term,
     "admit": _admit,
     "transfer": _transfer,
     "appoint": _appoint,
+    "confirm": _confirm,
+    "regroup": _regroup,
+    "leave": _leave,
+    "release": _release,
+    "dissolve": _dissolve,
 }
 
 
 def forms_for(request: Request, place: Organisation) -> list[type[RegisterForm]]:
     """The forms that fit the organisation and that the viewer may send; none for who does not keep its register."""
-    return [one for one in FORMS if place.kind in one.kinds and allows(request.user, one.permission, place)]
+    return [one for one in FORMS if one.fits(place) and allows(request.user, one.permission, place)]
