@@ -9,7 +9,7 @@ from zhibu.domain.assessment.queries import closings_over, snapshot_of
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.reports.composing.bulletin import compose_bulletin
 from zhibu.domain.reports.composing.figures import Figure
-from zhibu.domain.reports.composing.reading import Judged, read, read_units
+from zhibu.domain.reports.composing.reading import Judged, Opened
 from zhibu.domain.stencils.errors import NothingClosed
 from zhibu.domain.stencils.longer import longer
 from zhibu.domain.stencils.rows import groups_of
@@ -37,14 +37,17 @@ def known_names(organisation: Organisation) -> Catalogue:
     closing = closings_over(organisation).first()
     if closing is None:
         raise NothingClosed
-    return catalogue_of(closing, organisation)
+    return catalogue_of(closing, organisation, with_units=False)
 
 
-def catalogue_of(closing: Closing, organisation: Organisation) -> Catalogue:
-    """Name -> figure with its source, or words; of the organisation and all below it, from snapshots alone."""
+def catalogue_of(closing: Closing, organisation: Organisation, *, with_units: bool) -> Catalogue:
+    """Name -> figure with its source, or words; of the organisation and all below it, from snapshots alone.
+
+    Without `with_units` the names for the rows of organisations stand there, but no rows: they take longest.
+    """
     period = Period.parse(closing.period)
-    directory = snapshot_of(closing)
-    reading = read(directory, organisation.pk)
+    opened = Opened.of(snapshot_of(closing), organisation.pk)
+    told = opened.judged()
     titles = {kind.id: kind.title for kind in kinds.catalogue().values()}
     words = {
         "组织名称": organisation.name,
@@ -52,7 +55,7 @@ def catalogue_of(closing: Closing, organisation: Organisation) -> Catalogue:
         "期末日期": f"{period.end.year}年{period.end.month}月{period.end.day}日",
         "校验值": closing.digest,
     }
-    figures = compose_bulletin(reading).figures
+    figures = compose_bulletin(told).figures
     found = {
         name: _led(figure.value, _subject(figure), figure.rule, figure.records, closing)
         for name, figure in figures.items()
@@ -61,10 +64,10 @@ def catalogue_of(closing: Closing, organisation: Organisation) -> Catalogue:
         {
             **words,
             **found,
-            **dict(_tallies(reading.judged, closing)),
-            **longer(closing, organisation, titles),
+            **dict(_tallies(told.judged, closing)),
+            **longer(opened, titles),
         },
-        groups_of(reading, read_units(directory, organisation.pk), titles),
+        groups_of(told, opened.units() if with_units else (), titles),
     )
 
 

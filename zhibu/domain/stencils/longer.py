@@ -2,22 +2,18 @@
 
 from collections.abc import Mapping
 
-from zhibu.domain.assessment.models import Closing
-from zhibu.domain.assessment.queries import snapshot_of
-from zhibu.domain.organisations.models import Organisation
-from zhibu.domain.reports.composing.reading import Reading, read_counts
+from zhibu.domain.reports.composing.reading import Opened, Reading
 from zhibu.papers.official import FigureRef, Source
 from zhibu.rules.periods import Period, Size
 
 SPANS: Mapping[str, Size] = {"本季度": "quarter", "本半年": "half", "本年": "year"}
 
 
-def longer(closing: Closing, organisation: Organisation, titles: Mapping[str, str]) -> dict[str, FigureRef]:
+def longer(opened: Opened, titles: Mapping[str, str]) -> dict[str, FigureRef]:
     """本年主题党日次数 and the like."""
-    end, directory = Period.parse(closing.period).end, snapshot_of(closing)
     found: dict[str, FigureRef] = {}
     for said, size in SPANS.items():
-        told = read_counts(directory, organisation.pk, Period.containing(end, size).start)
+        told = opened.counted(Period.containing(opened.period.end, size).start)
         found |= _figures(said, told, titles)
     return found
 

@@ -56,13 +56,13 @@ def values_for(version: Version, closing: Closing, known: Catalogue) -> Values:
 
 def filled(version: Version, closing: Closing) -> bytes:
     """The version filled from a closing that covers its organisation, every figure led to its source."""
-    known = catalogue_of(closing, version.stencil.organisation)
+    known = catalogue_of(closing, version.stencil.organisation, with_units=True)
     return fill(content_of(version.document), values_for(version, closing, known), known.groups)
 
 
 def starter(closing: Closing, organisation: Organisation) -> bytes:
     """A first stencil with right placeholders, in official layout, for an office to go on from in Word."""
-    known = catalogue_of(closing, organisation)
+    known = catalogue_of(closing, organisation, with_units=False)
     lines = [
         Paragraph((f"{name}：{{{{{name}}}}}",))
         for name, value in known.values.items()

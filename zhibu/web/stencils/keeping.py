@@ -83,7 +83,7 @@ def _context(request: Request, found: Stencil) -> dict[str, Any]:
     closing = next((one for one in closings if one.pk == asked), closings[0] if closings else None)
     sought = words_in(request.GET.get("q")).strip()
     version = version_of(found)
-    known = catalogue_of(closing, found.organisation) if closing else None
+    known = catalogue_of(closing, found.organisation, with_units=False) if closing else None
     return {
         "stencil": found,
         "versions": found.versions.select_related("document__received_by"),

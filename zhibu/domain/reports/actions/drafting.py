@@ -22,7 +22,7 @@ from zhibu.domain.reports.composing.figures import Composed, Figure
 from zhibu.domain.reports.composing.longer import COMPOSERS
 from zhibu.domain.reports.composing.merging import figures_kept, merged, recomposed
 from zhibu.domain.reports.composing.paper import SHORT
-from zhibu.domain.reports.composing.reading import read, read_counts, read_units
+from zhibu.domain.reports.composing.reading import Opened, read
 from zhibu.domain.reports.composing.story import Score, Story
 from zhibu.domain.reports.errors import AlreadyIssued, NotClosed, NothingToUndo, UnknownKind, WrongPeriod
 from zhibu.domain.reports.models import Report
@@ -101,14 +101,14 @@ def quarters_of(period: Period) -> list[Period]:
 def _story(kind: str, organisation: Organisation, period: Period, closings: Sequence[Closing]) -> Story:
     closed = {one.period for one in closings}
     directories = [snapshot_of(one) for one in closings]
-    last, since = directories[-1], period.start
+    last, since = Opened.of(directories[-1], organisation.pk), period.start
     return Story(
         period,
-        [read(one, organisation.pk) for one in directories],
+        [*(read(one, organisation.pk) for one in directories[:-1]), last.judged()],
         [quarter for quarter in quarters_of(period) if str(quarter) not in closed],
         {one.id: one.title for one in kinds.catalogue().values()},
-        read_counts(last, organisation.pk, since),
-        read_units(last, organisation.pk, since) if kind == ReportKind.STATISTICS else (),
+        last.counted(since),
+        last.units(since) if kind == ReportKind.STATISTICS else (),
         _scores(organisation, closings[-1]) if kind == ReportKind.STATEMENT else (),
     )
 

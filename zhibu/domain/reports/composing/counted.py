@@ -23,7 +23,8 @@ COLUMNS = {
 
 def places(rows: Rows, period: Period) -> list[Row]:
     """Organisations on the last day of the period."""
-    return [row for row in rows["organisation"] if holds(row["dissolved_on"], period.end)]
+    last = period.end  # Worked out once, here and below: there are many rows.
+    return [row for row in rows["organisation"] if holds(row["dissolved_on"], last)]
 
 
 def branches(rows: Rows, period: Period) -> list[Row]:
@@ -58,32 +59,33 @@ def silent(rows: Rows, period: Period) -> list[Row]:
 
 def members(rows: Rows, period: Period, status: str = "") -> list[Row]:
     """Memberships on the last day of the period."""
-    return [
-        row for row in rows["membership"] if holds(row["until"], period.end) and status in ("", row["status"])
-    ]
+    last = period.end
+    return [row for row in rows["membership"] if holds(row["until"], last) and status in ("", row["status"])]
 
 
 def held(rows: Rows, period: Period, kind: str = "") -> list[Row]:
     """Activities of the period."""
-    first, last = period.start, period.end  # worked out once: there are many rows
+    first, last = period.start, period.end
     return [row for row in rows["activity"] if first <= row["held_on"] <= last and kind in ("", row["kind"])]
 
 
 def due(rows: Rows, period: Period, state: str = "") -> list[Row]:
     """Assignments that fell due in the period."""
+    first, last = period.start, period.end
     return [
         row
         for row in rows["assignment"]
-        if row["due_on"] and within(row["due_on"], period) and state in ("", row["state"])
+        if row["due_on"] and first <= row["due_on"] <= last and state in ("", row["state"])
     ]
 
 
 def overdue(rows: Rows, period: Period) -> list[Row]:
     """Assignments due by the end of the period and not done, whenever they fell due."""
+    last = period.end
     return [
         row
         for row in rows["assignment"]
-        if row["due_on"] and row["due_on"] <= period.end and row["state"] != "done"
+        if row["due_on"] and row["due_on"] <= last and row["state"] != "done"
     ]
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import pyarrow.compute as pc
@@ -121,61 +122,73 @@ class Reading:
         return self.digest[:12]
 
 
+@dataclass(frozen=True)
+class Opened:
+    """The rows of one snapshot, of an organisation and below, read once for as many readings as are made of them."""
+
+    directory: Path
+    period: Period
+    digest: str
+    rows: Rows
+
+    @classmethod
+    def of(cls, directory: Path, organisation: int | None = None) -> "Opened":
+        """Raises SnapshotError where there is none or it is damaged, or it does not hold the organisation."""
+        manifest = snapshot.read_manifest(directory)
+        rows = rows_of(directory, organisation)
+        return cls(directory, Period.parse(manifest.period), manifest.digest, rows)
+
+    def judged(self) -> Reading:
+        """Everything, judged by the snapshot's own rules."""
+        places = {row["id"]: row for row in self.rows["organisation"]}
+        results = {
+            indicator: {pk: verdict for pk, verdict in verdicts.items() if pk in places}
+            for indicator, verdicts in _results(self.directory, self.period).items()
+        }
+        return replace(
+            _told(self.rows, self.period, self.digest, results, self._present),
+            judged=_judged(self.directory, self.period, results, places),
+            common=common_from(kept_in(self.directory), self.period),
+        )
+
+    def counted(self, since: date | None = None) -> Reading:
+        """As `judged` without verdicts, and so without what depends on them.
+
+        With `since` not of its quarter alone but of the days from then to the quarter's end.
+        """
+        return _told(self.rows, self._stretch(since), self.digest, {}, self._present)
+
+    def units(self, since: date | None = None) -> list[Reading]:
+        """The organisations directly below, in the order of the tree, each with what is below it; as `counted`.
+        Before them what is the organisation's own, where there is anything, so that the parts make up the whole.
+        """
+        rows, period = self.rows, self._stretch(since)
+        if not rows["organisation"]:
+            return []
+        top = min(rows["organisation"], key=lambda row: str(row["path"]))
+        below = [row for row in rows["organisation"] if row["parent_id"] == top["id"]]
+        parts = _by_unit(rows, below)
+        told = [
+            _told(parts[one["id"]], period, self.digest, {}, {})
+            for one in _in_order(below)
+            if one["kind"] != "group"
+        ]
+        own = own_rows(rows, top["id"])
+        if told and (own["activity"] or own["assignment"] or own["finding"] or own["membership"]):
+            told.insert(0, replace(_told(own, period, self.digest, {}, {}), name=OWN, is_own=True))
+        return told
+
+    def _stretch(self, since: date | None) -> Period:
+        return stretch_of(since, self.period.end) if since else self.period
+
+    @cached_property
+    def _present(self) -> Mapping[int, int]:
+        return present(self.directory, [row["id"] for row in self.rows["activity"]])
+
+
 def read(directory: Path, organisation: int | None = None) -> Reading:
-    """Read and judge the snapshot in `directory`, of `organisation` and below only where it is given.
-
-    Raises SnapshotError where there is none or it is damaged, or it does not hold the organisation.
-    """
-    manifest = snapshot.read_manifest(directory)
-    period = Period.parse(manifest.period)
-    rows = rows_of(directory, organisation)
-    known = {row["id"] for row in rows["organisation"]}
-    results = {
-        indicator: {pk: verdict for pk, verdict in verdicts.items() if pk in known}
-        for indicator, verdicts in _results(directory, period).items()
-    }
-    places = {row["id"]: row for row in rows["organisation"]}
-    came = present(directory, rows, period)
-    told = _told(rows, period, manifest.digest, results, came)
-    return replace(
-        told,
-        judged=_judged(directory, period, results, places),
-        common=common_from(kept_in(directory), period),
-    )
-
-
-def read_counts(directory: Path, organisation: int | None = None, since: date | None = None) -> Reading:
-    """As `read`, counted and not judged: without verdicts, and so without what depends on them.
-
-    With `since` not of its quarter alone but of the days from then to the quarter's end.
-    """
-    manifest = snapshot.read_manifest(directory)
-    rows, period = rows_of(directory, organisation), _stretch(manifest.period, since)
-    return _told(rows, period, manifest.digest, {}, present(directory, rows, period))
-
-
-def read_units(directory: Path, organisation: int | None, since: date | None = None) -> list[Reading]:
-    """The organisations directly below, in the order of the tree, each with what is below it; counted, not judged.
-    Before them what is the organisation's own, where there is anything, so that the parts make up the whole.
-
-    Without `organisation`: below the topmost one of the snapshot. `since` is as in `read_counts`.
-    """
-    manifest = snapshot.read_manifest(directory)
-    rows, period = rows_of(directory, organisation), _stretch(manifest.period, since)
-    if not rows["organisation"]:
-        return []
-    top = min(rows["organisation"], key=lambda row: str(row["path"]))
-    below = [row for row in rows["organisation"] if row["parent_id"] == top["id"]]
-    parts = _by_unit(rows, below)
-    told = [
-        _told(parts[one["id"]], period, manifest.digest, {}, {})
-        for one in _in_order(below)
-        if one["kind"] != "group"
-    ]
-    own = own_rows(rows, top["id"])
-    if told and (own["activity"] or own["assignment"] or own["finding"] or own["membership"]):
-        told.insert(0, replace(_told(own, period, manifest.digest, {}, {}), name=OWN, is_own=True))
-    return told
+    """Read and judge the snapshot in `directory`, of `organisation` and below only where it is given."""
+    return Opened.of(directory, organisation).judged()
 
 
 def _by_unit(rows: Rows, units: Sequence[Row]) -> dict[int, dict[str, list[Row]]]:
@@ -236,11 +249,6 @@ def _told(rows: Rows, period: Period, digest: str, results: "Results", present: 
     )
 
 
-def _stretch(quarter: str, since: date | None) -> Period:
-    period = Period.parse(quarter)
-    return stretch_of(since, period.end) if since else period
-
-
 def rows_of(directory: Path, organisation: int | None) -> dict[str, list[Row]]:
     """The rows of the tables, of the organisation and below only."""
     found: dict[str, list[Row]] = {
@@ -263,13 +271,12 @@ def _at_or_below(rows: Mapping[str, list[Row]], path: str) -> dict[str, list[Row
     }
 
 
-def present(directory: Path, rows: Rows, period: Period) -> dict[int, int]:
-    """How many came to each activity of the period."""
-    held = [row["id"] for row in counted.held(rows, period)]
+def present(directory: Path, activities: Sequence[int]) -> dict[int, int]:
+    """How many came to each of some activities."""
     came = pq.read_table(
         directory / "attendance.parquet",
         columns=["activity_id"],
-        filters=(pc.field("status") == "present") & pc.field("activity_id").isin(held),
+        filters=(pc.field("status") == "present") & pc.field("activity_id").isin(activities),
     )
     return {row["values"]: row["counts"] for row in came["activity_id"].value_counts().to_pylist()}
 

@@ -62,7 +62,7 @@ def rested_on(viewer: User, report: Report, figure: Figure) -> Rested | None:
     if figure.counts == "recurring":
         return _listed(viewer, closing, "finding", _recurring(closing, rows))
     table, ids = ids_behind(figure.counts, rows, period)
-    came = present(directory, rows, period) if table == "attendance" else None
+    came = present(directory, ids) if table == "attendance" else None
     return _listed(viewer, closing, table, [pk for pk in ids if came is None or pk in came], came)
 
 

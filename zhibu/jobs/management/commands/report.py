@@ -13,7 +13,7 @@ from zhibu.domain.reports.composing.bulletin import compose_bulletin
 from zhibu.domain.reports.composing.figures import Composed
 from zhibu.domain.reports.composing.longer import COMPOSERS
 from zhibu.domain.reports.composing.paper import paper
-from zhibu.domain.reports.composing.reading import Reading, read, read_counts, read_units
+from zhibu.domain.reports.composing.reading import Opened, Reading, read
 from zhibu.domain.reports.composing.story import Story
 from zhibu.facts.errors import FactsError
 from zhibu.papers import PaperError
@@ -70,13 +70,13 @@ class Command(BaseCommand):
 def _composed(options: dict[str, Any]) -> tuple[Reading, Period, Composed]:
     """The last quarter's reading, the report's period, the report."""
     directories, place = options["snapshot"], options["organisation"]
-    readings = [read(directory, place) for directory in directories]
-    last = readings[-1]
+    opened = Opened.of(directories[-1], place)
+    last = opened.judged()
     if options["template"] == BULLETIN:
         return last, last.period, compose_bulletin(last)
     period = Period.parse(options["period"]) if options["period"] else last.period
     titles = {kind.id: kind.title for pack in kept_in(directories[-1]) for kind in pack.kinds.values()}
-    last_one, since = directories[-1], period.start
-    units = read_units(last_one, place, since) if options["template"] == "statistics" else ()
-    whole = read_counts(last_one, place, since)
+    readings = [*(read(directory, place) for directory in directories[:-1]), last]
+    units = opened.units(period.start) if options["template"] == "statistics" else ()
+    whole = opened.counted(period.start)
     return last, period, COMPOSERS[options["template"]](Story(period, readings, (), titles, whole, units))
