@@ -1,12 +1,5 @@
-"""A real site and a real browser: `zhibu demo` in a process of its own, driven by Debian's Chromium."""
+"""A real site in a process of its own, driven by Debian's Chromium."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,13 +7,11 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from scripts.look import CHROMIUM, FLAGS
+from tests.browser.serving import serve_demo
 from tests.browser.watching import Watch, open_page
 
 DESKTOP = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=390, height=844)
-START_SECONDS = 180
-# A third of the demo's department, its last quarter left for the journey to close.
-DEMO = ["--units", "9", "--leave-open"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,48 +23,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: here not in item.path.parents)
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_until_served(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            break
-        try:
-            urllib.request.urlopen(url, timeout=5)
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.5)
-        else:
-            return
-    pytest.fail(f"the demo site did not start:\n{log.read_text(encoding='utf-8')[-3000:]}")
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a demo site with a data directory of its own."""
-    data = tmp_path_factory.mktemp("site")
-    log = data / "site.log"
-    port = free_port()
-    environment = os.environ | {"PORT": str(port), "ZHIBU_DATA": str(data), "PYTHONUNBUFFERED": "1"}
-    environment.pop("DATABASE_URL", None)
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "zhibu.config.command", "demo", *DEMO],
-            env=environment,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            url = f"http://127.0.0.1:{port}"
-            wait_until_served(process, url, log)
-            yield url
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
+    """Address of the demo site most files share; its last quarter is left for the journey to close."""
+    with serve_demo(tmp_path_factory.mktemp("site"), "--leave-open") as url:
+        yield url
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,22 @@
 """A rule changed without a programmer: in the form, tried on one branch, compared for all, activated by a colleague."""
 
 import re
+from collections.abc import Iterator
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.serving import serve_demo
 from tests.browser.steps import enter, look, number_in
 
 SHEET = "党支部季度积分表"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site of its own, every quarter stated and closed: what other files closed has no totals to compare."""
+    with serve_demo(tmp_path_factory.mktemp("rules")) as url:
+        yield url
 
 
 def test_the_office_changes_a_sheet_tries_it_and_a_colleague_activates_it(desktop: Page) -> None:
@@ -41,6 +51,33 @@ def test_form_and_text_are_one_draft_and_rows_come_and_go(desktop: Page) -> None
     expect(desktop.get_by_label("备注原文")).to_have_count(0)
     desktop.get_by_role("button", name="保存，改看文字").click()
     expect(desktop.locator("#text")).to_have_value(re.compile(r"points: 4\n +clause: branch-work/BR-25"))
+    discard(desktop)
+
+
+def test_the_cases_of_an_indicator_are_rows_of_a_form(desktop: Page) -> None:
+    enter(desktop, "office")
+    begin(desktop, "支部组织生活")
+    desktop.get_by_role("link", name=re.compile("^指标 indicators.meetings")).click()
+    desktop.get_by_role("link", name="支委会按月召开").click()
+    desktop.get_by_role("link", name="看用例、改用例").click()
+    look(desktop)
+    desktop.get_by_role("button", name="用例：加一行").click()
+    row = desktop.locator(".of-cases .rule-row", has=desktop.locator("#f-cases-7-case"))
+    row.get_by_label("什么情形").fill("九月没开")
+    row.get_by_label("期间，如2026Q3").fill("2026Q3")
+    row.get_by_label("期末正式党员人数").fill("12")
+    row.get_by_label("期间内存在的整月数").fill("3")
+    row.get_by_label("按规定次数召开支委会的整月数").fill("2")
+    row.get_by_label("应判为").select_option(label="达标")
+    expect(row).to_contain_text("应为达标，算出来是未达标")
+    row.get_by_label("应判为").select_option(label="未达标")
+    expect(row).not_to_contain_text("算出来是")
+    expect(desktop.locator("#issues")).to_contain_text("没有发现问题")
+    desktop.get_by_role("button", name="保存", exact=True).last.click()
+    expect(desktop.get_by_role("status").first).to_contain_text("已保存")
+    desktop.set_viewport_size({"width": 390, "height": 844})
+    look(desktop)
+    desktop.get_by_role("link", name="回到修改").click()
     discard(desktop)
 
 
