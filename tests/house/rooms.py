@@ -26,6 +26,8 @@ from zhibu.domain.intake.models import Change, Import, Proposal
 from zhibu.domain.people.models import Person
 from zhibu.domain.reports.actions import draft_bulletin
 from zhibu.domain.reports.models import Report
+from zhibu.domain.rosters.actions import receive_roster
+from zhibu.domain.rosters.models import Roster
 from zhibu.domain.rulebook.actions import begin_edition
 from zhibu.domain.rulebook.models import Edition
 from zhibu.domain.stencils.actions import add_stencil
@@ -34,6 +36,7 @@ from zhibu.domain.stencils.queries import starter
 from zhibu.domain.tasks.actions import FindingSpec, TaskSpec, issue_plan, raise_findings
 from zhibu.domain.tasks.choices import Scope
 from zhibu.domain.tasks.models import Assignment, Finding, Plan
+from zhibu.papers.workbook import Sheet, write_workbook
 from zhibu.rules.periods import Period
 
 PLAN = "2026年党建工作要点\n一、工作安排\n（一）加强学习。各支部每季度组织一次专题学习研讨。\n"
@@ -67,6 +70,14 @@ class Rooms:
     @cached_property
     def person(self) -> Person:
         return admit(self.world.own, "甲某")
+
+    @cached_property
+    def roster(self) -> Roster:
+        sheet = Sheet(
+            "名册", [["姓名", "性别", "入党日期", "身份"]], [["新某", "男", "2010-07-01", "正式党员"]]
+        )
+        file = ContentFile(write_workbook([sheet]), name="名册.xlsx")
+        return receive_roster(self.world.own, file, actor=self.world.office, now=self.now)
 
     @cached_property
     def record(self) -> Activity:

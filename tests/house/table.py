@@ -105,6 +105,10 @@ def verdict(rooms: Rooms) -> Sequence[object]:
     return (rooms.closing.period, rooms.world.own.pk, "theme_day")
 
 
+def a_problem(rooms: Rooms) -> Sequence[object]:
+    return (rooms.closing.pk, "theme_day")
+
+
 def own_sheet(rooms: Rooms) -> Sequence[object]:
     return (rooms.closing.period, rooms.world.own.pk, "branch_points")
 
@@ -159,6 +163,9 @@ TABLE: Final = (
     Row("organisation_below",      own,                 "++.++++++."),
     Row("organisation_duties",     own,                 "++.+++...."),
     Row("organisation_register",   own,                 "+-.------."),
+    Row("organisation_roster",     own,                 "+-.------."),
+    Row("roster_blank",            nothing,             "++++++++++"),
+    Row("roster_page",             thing("roster"),     "+........."),
     Row("people",                  nothing,             "+++-++----"),
     Row("people_export",           nothing,             "+++-++----"),
     Row("person_page",             thing("person"),     "++..++...."),
@@ -189,6 +196,7 @@ TABLE: Final = (
     Row("statements",              closed,              "+++.--...."),
     Row("statement_form",          an_input,            "+++.--...."),
     Row("problems",                thing("closing"),    "+++.++...."),
+    Row("problem_places",          a_problem,           "+++.++...."),
     Row("rules",                   nothing,             "++++++++++"),
     Row("rules_pack",              pack,                "++++++++++"),
     Row("rules_change",            pack,                "+...-----.", POST),
@@ -201,6 +209,7 @@ TABLE: Final = (
     Row("rules_arrange",           thing("edition"),    "+.........", POST, a_place),
     Row("rules_value",             thing("edition"),    "+.........", POST),
     Row("rules_affected",          thing("edition"),    "+........."),
+    Row("rules_progress",          thing("edition"),    "+........."),
     Row("rules_tryout",            thing("edition"),    "+........."),
     Row("rules_propose",           thing("edition"),    "+.........", POST),
     Row("rules_activate",          thing("edition"),    "+.........", POST),

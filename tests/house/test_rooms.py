@@ -19,14 +19,26 @@ OWN_FILES = {
     "journal": {"chain"},  # How a row is bound to the row before, shared by writing and verifying.
     # The directory of packs in force; changing YAML in one place while its comments stay; a file as a form shows it.
     "rulebook": {"library", "wording", "forms"},
+    "rosters": {"sorting"},  # Pure: what becomes of each row.
     "files": {"store"},  # Where the bytes of an original lie, beside the row that describes it.
     # Activity kinds come from the rule packs, not from a closed list of choices; a record as 会议记录.
     "activities": {"kinds", "minutes"},
     "tasks": {"ledger"},  # 整改台账: problems row by row, for a workbook or a paper.
     # The snapshot's tables, for the live page and the closed quarter; which rules govern either; what people stated.
     "assessment": {"tables", "live", "governing", "stated"},
-    # Pure: what can be counted for a figure, shares, changes, the words around it, whether they agree; quarterly sums.
-    "checking": {"measures", "catalogue", "ratios", "changes", "wording", "judging", "tallies", "payloads"},
+    # Pure: what can be counted for a figure, shares, changes, the words around it, what they only ask for, whether they
+    # agree; quarterly sums.
+    "checking": {
+        "measures",
+        "catalogue",
+        "ratios",
+        "changes",
+        "wording",
+        "ahead",
+        "judging",
+        "tallies",
+        "payloads",
+    },
     # The names that a stencil may hold from a closed quarter, those of table rows, and those of half-year and year.
     "stencils": {"catalogue", "rows", "longer"},
     "reports": {"composing"},  # From a snapshot to words and figures, with no database.

@@ -1,8 +1,10 @@
 """The pages of closing, results, evidence and problems, as each role meets them."""
 
+import re
 import time
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -149,7 +151,15 @@ def test_an_address_that_means_nothing_leads_nowhere(house: House, address: str)
 def test_the_evidence_shows_rule_status_reckoning_and_records(house: House) -> None:
     closed(house)
     shown = page(house.office, f"/evidence/2026Q3/{house.branches[0].pk}/theme_day/")
-    for words in ("未核对官方文本", "仅见转述，待核", "条号待核", "判定", "活动0", "校验值", "有误？"):
+    for words in (
+        "未核对官方文本",
+        "第十六条（仅见转述，待核）",
+        "2018年11月下旬公布",
+        "判定",
+        "活动0",
+        "校验值",
+        "有误？",
+    ):
         assert words in shown
 
 
@@ -171,12 +181,52 @@ def test_ticked_problems_become_tasks(house: House) -> None:
         "title-theme_day": "9月主题党日没有开展",
         "measure-theme_day": "补开并记录",
         "scope-theme_day": "individual",
+        "shown-theme_day": ",".join(str(branch.pk) for branch in house.branches),
         "to-theme_day": [house.branches[0].pk],
         "due_on": "2099-12-31",
     }
     assert client.post(address, sent).status_code == 302
     finding = Finding.objects.get()
     assert (finding.title, finding.scope) == ("9月主题党日没有开展", "individual")
+    assert [one.organisation for one in finding.task.assignments.all()] == [house.branches[0]]
+
+
+def test_the_organisations_of_a_problem_come_by_pages_and_keep_what_was_unticked(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zhibu.web.assessment.problems.PAGE", 2)
+    for branch in house.branches[1:]:
+        house.declare(branch, "2026Q3")
+    closing, client = closed(house), signed_in(house.office)
+    address, keys = f"/closings/{closing.pk}/problems/", [branch.pk for branch in house.branches]
+    assert "to-theme_day" not in client.get(address).content.decode()
+
+    first = client.get(f"{address}theme_day/").content.decode()
+    assert re.findall(r'name="to-theme_day" value="(\d+)" checked', first) == [str(pk) for pk in keys[:2]]
+    unticked: dict[str, Any] = {
+        "shown-theme_day": f"{keys[0]},{keys[1]}",
+        "to-theme_day": [keys[1]],
+        "page": 2,
+    }
+    second = client.get(f"{address}theme_day/", unticked).content.decode()
+    assert re.findall(r'name="dropped-theme_day" value="(\d+)"', second) == [str(keys[0])]
+    assert re.findall(r'name="to-theme_day" value="(\d+)" checked', second) == [str(keys[2])]
+    back = client.get(f"{address}theme_day/", {"dropped-theme_day": [keys[0]]}).content.decode()
+    assert re.findall(r'name="to-theme_day" value="(\d+)" checked', back) == [str(keys[1])]
+
+    sent = {"chosen-theme_day": "on", "title-theme_day": "没有开展", "scope-theme_day": "common"}
+    sent |= {"measure-theme_day": "补开", "due_on": "2099-12-31", "dropped-theme_day": str(keys[0])}
+    assert client.post(address, sent).status_code == 302
+    assert {one.organisation_id for one in Finding.objects.get().task.assignments.all()} == set(keys[1:])
+
+
+def test_the_organisations_of_a_problem_are_searched_by_name(house: House) -> None:
+    house.declare(branch := house.branches[1], "2026Q3")
+    closing = closed(house)
+    found = signed_in(house.office).get(
+        f"/closings/{closing.pk}/problems/theme_day/", {"q-theme_day": branch.name}
+    )
+    assert re.findall(r'name="to-theme_day" value="(\d+)"', found.content.decode()) == [str(branch.pk)]
 
 
 def test_a_refused_problem_keeps_what_was_typed(house: House) -> None:

@@ -37,7 +37,7 @@ def test_a_branch_sees_its_points_and_what_is_lacking(house: House) -> None:
     assert "“创新做法加分”尚未填报" in shown
     assert "有1项还不知道" in shown
     assert "由记录自动计算" in shown and "由上级组织填报" in shown
-    assert "条号待核" in shown
+    assert "第十六条（仅见转述，待核）" in shown
 
 
 def test_a_sheet_is_hidden_where_results_are(house: House) -> None:

@@ -73,7 +73,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
     Role.MEMBER: frozenset({"organisations.view", "activities.view"}),
     Role.LEADER: _READ_WORK,
     Role.INSPECTOR: _READ_WORK | {"tasks.check"},
-    # The three administrators are three people and do no Party work (三员分立, regulations 15a).
+    # The three administrators are three people and do no Party work (三员分立, as in grant_role).
     Role.SYSTEM_ADMIN: frozenset({"organisations.view", "accounts.manage"}),
     Role.SECURITY_ADMIN: frozenset({"organisations.view", "access.view", "access.grant"}),
     Role.AUDIT_ADMIN: frozenset({"organisations.view", "journal.view", "access.view"}),

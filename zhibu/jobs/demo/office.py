@@ -71,7 +71,7 @@ def _raise_problems(closing: Closing, office: User, *, now: datetime) -> None:
             title=f"{proposal.indicator.title}未达到要求",
             measure=f"对照规定补办并说明情况：{proposal.indicator.title}",
             scope=proposal.scope,
-            organisations=[organisation.pk for organisation in proposal.organisations],
+            organisations=proposal.organisations,
         )
         for proposal in proposals(office, closing)[:RAISED]
     ]

@@ -31,7 +31,13 @@ class Entry:
 
 ROOMS = (
     Room("工作台", "layout-dashboard", "desk", None, ()),
-    Room("组织党员", "sitemap", "organisations", "organisations.view", ("/organisations/", "/people/")),
+    Room(
+        "组织党员",
+        "sitemap",
+        "organisations",
+        "organisations.view",
+        ("/organisations/", "/people/", "/rosters/"),
+    ),
     Room("纪实", "notebook", "records", "activities.view", ("/records/", "/record/")),
     Room(
         "任务清单", "list-check", "tasks", "tasks.view", ("/tasks/", "/assignments/", "/plans/", "/imports/")

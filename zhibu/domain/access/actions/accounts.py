@@ -74,8 +74,8 @@ def reopen_account(user: User, *, actor: User, now: datetime) -> User:
 def issue_password(user: User, *, actor: User, now: datetime) -> str:
     """Replace the password by a drawn one, which is returned once; open sessions end.
 
-    Whoever draws a password could sign in with it, so another administrator's is not drawn here (三员分立, regulations
-    15a). Raises OwnAccount, AdministratorsPassword.
+    Whoever draws a password could sign in with it, so another administrator's is not drawn here (三员分立, as in
+    grant_role). Raises OwnAccount, AdministratorsPassword.
     """
     _require(actor)
     if user.pk == actor.pk:

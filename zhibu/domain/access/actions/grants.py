@@ -38,7 +38,8 @@ def grant_role(
 
     Raises ReasonMissing, UntilBeforeSince, OwnGrant for oneself, AlreadyHeld for the same role there in force or to
     come, AdministratorsAreSeparate when one person would hold an administrator's role beside any other (三员分立,
-    GB/T 22239-2019 岗位设置, status V-w); Hidden or Forbidden as guard.require.
+    GB/T 22239-2019 岗位设置 asks for the three, other sources that they exclude each other, all V-w); Hidden or
+    Forbidden as guard.require.
     """
     require(actor, "access.grant", organisation, view="organisations.view")
     if user.pk == actor.pk:
