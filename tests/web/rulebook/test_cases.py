@@ -1,4 +1,4 @@
-"""The cases of an indicator in a form: a row for each, every fact with its field, differences told at the row."""
+"""The cases of a rule in a form: a row for each, every fact with its field, differences told at the row."""
 
 import re
 
@@ -125,12 +125,123 @@ def test_a_fact_of_the_change_itself_is_asked_for(world: World, edition: Edition
     assert 'name="cases.0.facts.own_fact"' in page
 
 
-def test_the_cases_of_a_score_sheet_are_left_to_the_text(world: World) -> None:
-    edition, office = (
-        begin_edition("branch-points", actor=world.office, now=timezone.now()),
-        signed_in(world.office),
-    )
-    path = next(one for one in edition.files if forms.is_cases(one))
-    page = office.get(f"/rule-changes/{edition.pk}/list/?file={path}").content.decode()
-    assert "请在“文字”里改" in page
-    assert office.get(address(edition, "branch_points", path)).status_code == 422
+@pytest.fixture
+def sheet(world: World) -> Edition:
+    return begin_edition("branch-standardisation", actor=world.office, now=timezone.now())
+
+
+YEAR, SHEET = "cases/year.yaml", "branch_standardisation"
+
+
+def test_the_cases_of_a_sheet_sent_back_untouched_change_not_one_character(
+    world: World, sheet: Edition
+) -> None:
+    office, before = signed_in(world.office), dict(sheet.files)
+    sent = fields(office.get(address(sheet, SHEET, YEAR)).content.decode())
+    assert sent["cases.0.given.satisfaction.grades.党员.较好"] == ["3"]
+    assert send(office, sheet, SHEET, sent, path=YEAR).status_code == 302
+    sheet.refresh_from_db()
+    assert sheet.files == before
+
+
+def test_a_case_of_a_sheet_asks_for_what_the_sheet_reads_and_what_people_state(
+    world: World, sheet: Edition
+) -> None:
+    office = signed_in(world.office)
+    page = office.get(address(sheet, SHEET, YEAR)).content.decode()
+    asked = {name.removeprefix("cases.3.") for name in fields(page) if name.startswith("cases.3.")}
+    # Through a condition, through an item's formula, and what each input asks for.
+    assert {"facts.full_members", "facts.present_times", "total", "band"} <= asked
+    assert {one for one in asked if one.startswith("given.brand.")} == {
+        f"given.brand.{one}" for one in ("value", "evidence", "reason")
+    }
+    assert "given.satisfaction.grades.上级.好" in asked
+    assert "verdict" not in asked
+    item = office.get(address(sheet, f"{SHEET}/groups/0/items/0", "sheets/year.yaml")).content.decode()
+    assert "现在有4个" in item and "看用例、改用例" in item
+
+
+def test_a_case_of_a_sheet_is_added_and_counted_through(world: World, sheet: Edition) -> None:
+    office = signed_in(world.office)
+    sent = fields(office.get(address(sheet, SHEET, YEAR)).content.decode())
+    sent = fields(send(office, sheet, SHEET, sent, "add cases", YEAR).content.decode())
+    row = {
+        "case": "还没有测评",
+        "period": "2026",
+        "facts.full_members": "5",
+        "given.honours.value": "2",
+        "given.honours.evidence": "地市通报表扬\r\n奖状",
+        "given.satisfaction.grades.党员.好": "7",
+        "total": "不知道",
+    }
+    sent |= {f"cases.4.{name}": [value] for name, value in row.items()}
+    assert send(office, sheet, SHEET, sent, path=YEAR).status_code == 302
+    sheet.refresh_from_db()
+    assert yaml.safe_load(sheet.files[YEAR])[SHEET][4] == {
+        "case": "还没有测评",
+        "period": 2026,
+        "facts": {"full_members": 5},
+        "given": {
+            "honours": {"value": 2, "evidence": ["地市通报表扬", "奖状"]},
+            "satisfaction": {"grades": {"党员": {"好": 7}}},
+        },
+        "total": "unknown",
+    }
+    assert issues_of(sheet) == []
+
+
+def test_what_is_wrong_with_a_case_of_a_sheet_is_told_where_it_is_typed(world: World, sheet: Edition) -> None:
+    office, before = signed_in(world.office), sheet.files[YEAR]
+    sent = fields(office.get(address(sheet, SHEET, YEAR)).content.decode())
+
+    def answer(typed: dict[str, list[str]]) -> dict[str, str]:
+        asked = {**sent, **typed, "file": YEAR, "at": SHEET}
+        return told(office.post(f"/rule-changes/{sheet.pk}/form/check/", asked).content.decode())
+
+    found = answer({"cases.0.total": ["100"]})
+    assert "总分应为100，算出来是109.3" in found["r-cases-0"] and found["r-cases-1"] == ""
+    found = answer({"cases.0.given.brand.value": ["90"]})
+    assert "填的是90，应在" in found["f-cases-0-given-brand-e"]
+    found = answer({"cases.1.given.satisfaction.grades.党员.好": ["-1"]})
+    assert "不小于0的整数" in found["f-cases-1-given-satisfaction-e"]
+    found = answer({"cases.2.facts.full_months": ["六"], "cases.2.period": ["2026Q3"]})
+    assert "要写数" in found["f-cases-2-facts-full_months-e"]
+    assert "年" in found["r-cases-2"]
+    sheet.refresh_from_db()
+    assert sheet.files[YEAR] == before
+
+
+def test_an_input_that_the_sheet_no_longer_asks_for_is_told_and_can_be_emptied(
+    world: World, sheet: Edition
+) -> None:
+    path = "sheets/year.yaml"
+    text = sheet.files[YEAR].replace("accidents: {value: 0}", "incidents: {value: 0}", 1)
+    edit_file(sheet, YEAR, text, actor=world.office, now=timezone.now())
+    sheet.refresh_from_db()
+    office = signed_in(world.office)
+    page = office.get(address(sheet, SHEET, YEAR)).content.decode()
+    assert "没有填报内容“incidents”" in page
+    sent = fields(page) | {
+        "cases.0.given.incidents.value": [""],
+        "cases.0.given.accidents.value": ["0"],
+    }
+    send(office, sheet, SHEET, sent, path=YEAR)
+    sheet.refresh_from_db()
+    assert "incidents" not in sheet.files[YEAR] and sheet.files[path] and issues_of(sheet) == []
+
+
+def test_a_sheet_without_cases_gets_them_beside_its_file(world: World, sheet: Edition) -> None:
+    office = signed_in(world.office)
+    remove_place(sheet, YEAR, (SHEET,), actor=world.office, now=timezone.now())
+    page = office.get(address(sheet, SHEET, "sheets/year.yaml")).content.decode()
+    assert "现在还没有：至少写一个" in page
+    sent = fields(office.get(address(sheet, SHEET, "cases/own.yaml")).content.decode())
+    sent = fields(send(office, sheet, SHEET, sent, "add cases", "cases/own.yaml").content.decode())
+    sent |= {
+        "cases.0.case": ["什么都没有"],
+        "cases.0.period": ["2026"],
+        "cases.0.total": ["不知道"],
+    }
+    assert send(office, sheet, SHEET, sent, path="cases/own.yaml").status_code == 302
+    sheet.refresh_from_db()
+    assert issues_of(sheet) == []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from zhibu.domain.rulebook.errors import FormulaFaulty, NameFaulty, NameTaken, NoSuchPlace, NotInForm
-from zhibu.rules.packs.grammar import JUDGED_CASE, SECTIONS, SOURCES
+from zhibu.rules.packs.grammar import SECTIONS, SOURCES
 from zhibu.rules.packs.shapes import ID, ListOf, MapOf, NameOr, Record, Shape, Variant
 from zhibu.rules.packs.written import Data, NotPlain, formula_fault, place, put, read_plain, rewritten
 from zhibu.rules.packs.written.dumping import below
@@ -19,8 +19,6 @@ Files = Mapping[str, str]
 _FILE: Final = re.compile(r"[a-z]+/own\.yaml")
 """Where a form puts what a pack has no file for yet."""
 CASES: Final = "cases"
-SHOWN: Final[dict[str, Shape]] = {**SECTIONS, CASES: MapOf(ListOf(JUDGED_CASE, 1), partial=True)}
-"""The folders whose files a form shows. The cases of a score sheet are figures beside figures, best read as text."""
 
 
 @dataclass(frozen=True)
@@ -36,14 +34,14 @@ class Opened:
 
 def shape_of(path: str) -> Shape | None:
     """What stands in a file, None where a form does not show it."""
-    return SOURCES if path == "sources.yaml" else SHOWN.get(path.partition("/")[0])
+    return SOURCES if path == "sources.yaml" else SECTIONS.get(path.partition("/")[0])
 
 
 def files_shown(files: Files) -> list[str]:
     """The files of a pack that a form shows, and where those go that it has none for yet."""
     have = [path for path in files if shape_of(path) is not None]
     folders = {path.partition("/")[0] for path in have}
-    return [*have, *(f"{folder}/own.yaml" for folder in SHOWN if folder not in folders)]
+    return [*have, *(f"{folder}/own.yaml" for folder in SECTIONS if folder not in folders)]
 
 
 def entries(files: Files, path: str) -> dict[str, Data | NotPlain]:
@@ -61,7 +59,7 @@ def opened(files: Files, path: str, steps: Steps) -> Opened:
     """The place that the steps lead to. Raises NoSuchPlace, NotInForm."""
     name, *inner = steps or [""]
     entry = entries(files, path).get(name)
-    if entry is None and is_cases(path) and name in indicators(files):
+    if entry is None and is_cases(path) and name in judging(files):
         entry = []
     if entry is None:
         raise NoSuchPlace
@@ -79,10 +77,15 @@ def is_cases(path: str) -> bool:
     return path.startswith(f"{CASES}/")
 
 
-def indicators(files: Files) -> dict[str, tuple[str, Data]]:
-    """Every indicator of a pack that a form can show: (file, data) by name."""
+def is_sheet(path: str) -> bool:
+    """Whether what stands in a file is score sheets."""
+    return path.startswith("sheets/")
+
+
+def judging(files: Files) -> dict[str, tuple[str, Data]]:
+    """Every indicator and score sheet of a pack that a form can show: (file, data) by name."""
     found: dict[str, tuple[str, Data]] = {}
-    for path in (one for one in files if one.startswith("indicators/")):
+    for path in (one for one in files if one.startswith("indicators/") or is_sheet(one)):
         try:
             shown = entries(files, path)
         except NotInForm:
@@ -91,16 +94,16 @@ def indicators(files: Files) -> dict[str, tuple[str, Data]]:
     return found
 
 
-def cases_of(files: Files, indicator: str) -> tuple[str, int]:
-    """(file, how many) of the cases of an indicator; one that has none gets them where its neighbours have theirs."""
+def cases_of(files: Files, rule: str) -> tuple[str, int]:
+    """(file, how many) of the cases of a rule; one that has none gets them where its neighbours have theirs."""
     for path in filter(is_cases, files):
         try:
-            found = entries(files, path).get(indicator)
+            found = entries(files, path).get(rule)
         except NotInForm:
             continue
         if found is not None:
             return path, len(found) if isinstance(found, list) else 0
-    beside = f"{CASES}/{indicators(files)[indicator][0].rpartition('/')[2]}"
+    beside = f"{CASES}/{judging(files)[rule][0].rpartition('/')[2]}"
     return beside if beside in files else f"{CASES}/own.yaml", 0
 
 

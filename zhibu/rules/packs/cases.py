@@ -57,8 +57,10 @@ class CaseRunner:
                 self._run_indicator(rule, case, facts)
             else:
                 self._run_sheet(rule, case, facts)
-        except (PeriodError, GivenError) as error:
+        except PeriodError as error:
             self.issues.add(case.mark, str(error))
+        except GivenError as error:
+            self.issues.add(case["given"][error.wanted.id].mark, str(error))
 
     def _run_indicator(self, indicator: Indicator, case: Fields, facts: Mapping[str, Value | None]) -> None:
         if "verdict" not in case:
@@ -80,7 +82,7 @@ class CaseRunner:
             self._differs(case, f"理由应为“{case['because']}”，算出来是“{result.reason}”")
 
     def _run_sheet(self, sheet: Sheet, case: Fields, facts: Mapping[str, Value | None]) -> None:
-        given = read_given(case.get("given", {}), sheet, case.mark, self.issues)
+        given = read_given(case.get("given", {}), sheet, self.issues)
         found = score(sheet, self.pack, facts, given, case["period"])
         total = case.get("total")
         wanted = None if total == "unknown" else total

@@ -158,7 +158,13 @@ JUDGED_CASE: Final = Record(
     },
     {"value": One("number"), "because": One("text")},
 )
-"""The case of an indicator; that of a score sheet says a total or a band instead."""
+"""The case of an indicator."""
+SCORED_CASE: Final = Record(
+    CASE.title,
+    {"case": One("text"), "period": PeriodText(), "facts": FACT_VALUES},
+    {"given": CASE.optional["given"], "total": One(None), "band": TEXT},
+)
+"""The case of a score sheet, which also holds what people stated."""
 
 SECTIONS: Final[dict[str, Shape]] = {
     "parameters": MapOf(PARAMETER, partial=True),

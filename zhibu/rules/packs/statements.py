@@ -36,7 +36,7 @@ def read_facts_file(path: Path, pack: Pack, sheet: Sheet) -> Statements:
     if not isinstance(fields, Fields):
         raise PackError(issues.sorted())
     facts = read_facts(fields["facts"], pack.facts, fields.mark, issues)
-    given = read_given(fields.get("given", {}), sheet, fields.mark, issues)
+    given = read_given(fields.get("given", {}), sheet, issues)
     if len(issues):
         raise PackError(issues.sorted())
     return Statements(fields["period"], facts, given)
@@ -75,10 +75,10 @@ def _as_kind(value: Any, kind: Kind) -> Value | None:
     return found if kind_of(found) == kind else None
 
 
-def read_given(written: Mapping[str, Any], sheet: Sheet, mark: Mark, issues: Issues) -> dict[str, Given]:
+def read_given(written: Mapping[str, Fields], sheet: Sheet, issues: Issues) -> dict[str, Given]:
     """Statements by input id; names that the sheet does not ask for are noted."""
-    for name in written.keys() - sheet.inputs.keys():
-        issues.add(mark, f"评分表没有填报内容“{name}”。{perhaps(name, sheet.inputs)}")
+    for name in (one for one in written if one not in sheet.inputs):
+        issues.add(written[name].mark, f"评分表没有填报内容“{name}”。{perhaps(name, sheet.inputs)}")
     return {
         name: Given(
             stated.get("value"),

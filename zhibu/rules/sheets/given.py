@@ -10,7 +10,11 @@ from zhibu.rules.values import Value, kind_of, number_text
 
 
 class GivenError(ValueError):
-    """A statement does not fit its input; the message says how."""
+    """A statement does not fit its input (`wanted`); the message says how."""
+
+    def __init__(self, wanted: Input, message: str) -> None:
+        super().__init__(f"“{wanted.title}”{message}")
+        self.wanted = wanted
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ def given_trace(wanted: Input, given: Given | None) -> Trace:
         return _panel(wanted, wanted.panel, given)
     if given.value is None or kind_of(given.value) != wanted.kind:
         raise GivenError(
-            f"“{wanted.title}”要填{'数' if wanted.kind == 'number' else '是或否（true 或 false）'}，请改正。"
+            wanted, f"要填{'数' if wanted.kind == 'number' else '是或否（true 或 false）'}，请改正。"
         )
     if isinstance(given.value, Fraction):
         _check_bounds(wanted, given.value)
@@ -53,7 +57,7 @@ def _check_bounds(wanted: Input, value: Fraction) -> None:
     if below or above:
         least = "不限" if wanted.least is None else number_text(wanted.least)
         most = "不限" if wanted.most is None else number_text(wanted.most)
-        raise GivenError(f"“{wanted.title}”填的是{number_text(value)}，应在{least}到{most}之间，请改正。")
+        raise GivenError(wanted, f"填的是{number_text(value)}，应在{least}到{most}之间，请改正。")
 
 
 def _panel(wanted: Input, panel: Panel, given: Given) -> Trace:
@@ -75,11 +79,9 @@ def _panel(wanted: Input, panel: Panel, given: Given) -> Trace:
 def _check_panel(wanted: Input, panel: Panel, given: Given) -> None:
     for rater, ballots in given.grades.items():
         if rater not in panel.raters:
-            raise GivenError(f"“{wanted.title}”没有评议人“{rater}”，可以写的有：{'、'.join(panel.raters)}。")
+            raise GivenError(wanted, f"没有评议人“{rater}”，可以写的有：{'、'.join(panel.raters)}。")
         for grade, number in ballots.items():
             if grade not in panel.grades:
-                raise GivenError(
-                    f"“{wanted.title}”没有等次“{grade}”，可以写的有：{'、'.join(panel.grades)}。"
-                )
+                raise GivenError(wanted, f"没有等次“{grade}”，可以写的有：{'、'.join(panel.grades)}。")
             if number < 0 or number.denominator != 1:
-                raise GivenError(f"“{wanted.title}”中{rater}的“{grade}”票数要写成不小于0的整数。")
+                raise GivenError(wanted, f"中{rater}的“{grade}”票数要写成不小于0的整数。")

@@ -191,7 +191,7 @@ def _drawn(request: Request, sent: Sent) -> HttpResponse:
 
 def _fields(request: Request, sent: Sent, errors: tuple[Errors, list[Issue]]) -> dict[str, object]:
     pack = packs_in_force()[sent.edition.pack]
-    drawing = Drawing(names(pack, sent.edition.files, sent.place.entry), errors[0])
+    drawing = Drawing(names(pack, sent.edition.files, _rule(sent)), errors[0])
     return {
         "edition": sent.edition,
         "pack": pack,
@@ -207,6 +207,7 @@ def _fields(request: Request, sent: Sent, errors: tuple[Errors, list[Issue]]) ->
 def _context(request: Request, sent: Sent, errors: tuple[Errors, list[Issue]]) -> dict[str, object]:
     at = "/".join(sent.place.steps)
     context = _fields(request, sent, errors)
+    judged = _judging(sent)[0] if forms.is_cases(sent.place.path) else ""
     return {
         **context,
         "lists": lists_of(sent.record, sent.data, at),
@@ -215,8 +216,9 @@ def _context(request: Request, sent: Sent, errors: tuple[Errors, list[Issue]]) -
         or _titles(sent.edition).get(sent.place.steps[-1], sent.place.steps[-1]),
         "kind": sent.record.title,
         "above": faults.trail(sent.place),
-        "cases": cases.listed(sent.edition, sent.place.path, at),
-        "judged": _indicator(sent) if forms.is_cases(sent.place.path) else "",
+        "cases": cases.listed(sent.edition, sent.place.path, sent.place.steps[0]),
+        "judged": judged,
+        "judged_kind": faults.file_title(judged),
         "kept": "kept" in request.GET,
     }
 
@@ -225,6 +227,11 @@ def _titles(edition: Edition) -> dict[str, str]:
     return cases.titles(packs_in_force()[edition.pack], edition.files)
 
 
-def _indicator(sent: Sent) -> str:
-    """The file in which the rule stands whose cases these are; empty where a form cannot show it."""
-    return forms.indicators(sent.edition.files).get(sent.place.steps[0], ("", ""))[0]
+def _rule(sent: Sent) -> Data:
+    """The entry whose inputs and items may be named: of cases that of the rule that they belong to."""
+    return _judging(sent)[1] if forms.is_cases(sent.place.path) else sent.place.entry
+
+
+def _judging(sent: Sent) -> tuple[str, Data]:
+    """(file, data) of the rule whose cases these are; empty where a form cannot show it."""
+    return forms.judging(sent.edition.files).get(sent.place.steps[0], ("", ""))

@@ -7,7 +7,7 @@ from zhibu.domain.rulebook.forms import entries
 from zhibu.rules.formula.operators import OPERATORS
 from zhibu.rules.model import Pack
 from zhibu.rules.packs.written import Data
-from zhibu.web.rulebook.cases import FACTS
+from zhibu.web.rulebook.cases import FACTS, GIVENS
 from zhibu.web.rulebook.drawing import Options
 
 Files = Mapping[str, str]
@@ -26,6 +26,7 @@ def names(pack: Pack, files: Files, entry: Data) -> dict[str, Options]:
         "conditions": [(name, f"除外：{title}") for name, title in conditions.items()],
         "activity_kind": list(kinds.items()),
         "given": list(_titled(_field(entry, "inputs"))),
+        GIVENS: list(_titled(_field(entry, "inputs"))),
         "items": [(str(one.get("id", "")), str(one.get("title", ""))) for one in _items(entry)],
     }
 
