@@ -23,10 +23,8 @@ def begin(
 ) -> Thread | None:
     """Start closing and return at once; None when it is already under way. Raises at once as close_period would."""
     ensure_closable(organisation, period, reason=reason, actor=actor, now=now)
-    so_far = told(organisation, period)
-    if so_far is not None and not so_far.failed and not so_far.done:
+    if not _telling(organisation, period).begin(Told("准备结账", 0)):
         return None
-    _telling(organisation, period).tell(Told("准备结账", 0))
     work = Thread(target=_close, args=(organisation, period, reason, actor, now), name=f"closing {period}")
     work.start()
     return work

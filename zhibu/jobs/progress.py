@@ -1,8 +1,11 @@
 """How far something is that takes long, kept in a file of the data directory: who works and who answers the page that
 asks need not be the same process."""
 
+import fcntl
 import json
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -31,6 +34,15 @@ class Telling:
     kind: str
     name: str
 
+    def begin(self, first: Told) -> bool:
+        """Take the work up and tell the first of it; False where somebody is at it. Of two at once one gets it."""
+        with self._alone():
+            so_far = self.told(silent="")
+            if so_far is not None and not so_far.failed and not so_far.done:
+                return False
+            self.tell(first)
+            return True
+
     def tell(self, how: Told) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         fresh = self._path.with_suffix(".new")
@@ -46,6 +58,14 @@ class Telling:
         if not found.done and not found.failed and time.time() - self._path.stat().st_mtime > _SILENT_SECONDS:
             return Told(silent, found.percent, failed=True)
         return found
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """For a moment one process or thread only: a lock that is let go also when its holder dies."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._path.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     @property
     def _path(self) -> Path:

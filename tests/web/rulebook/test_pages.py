@@ -3,7 +3,6 @@
 from datetime import date
 from fractions import Fraction
 
-import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -16,7 +15,6 @@ from zhibu.domain.rulebook.choices import State
 from zhibu.domain.rulebook.models import Edition
 from zhibu.rules.periods import Period
 from zhibu.rules.sheets.given import Given
-from zhibu.web.rulebook import trying
 
 PACK = "branch-life"
 KINDS = "kinds/branch_life.yaml"
@@ -109,29 +107,6 @@ def test_the_comparison_names_the_branch_whose_verdict_changes(db: None) -> None
     assert house.branches[0].short_name in text
     assert "未达标" in text
     assert not closing.results.filter(indicator="party_lecture", verdict="not_met").exists()
-
-
-def test_on_a_large_site_the_page_of_the_comparison_comes_first_and_asks_for_it(
-    db: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(trying, "LARGE", 0)
-    house: House = make_house()
-    close_period(house.root, Period.parse("2026Q3"), actor=house.office, now=timezone.now())
-    edition = begin_edition(PACK, actor=house.office, now=timezone.now())
-    page, office = f"/rule-changes/{edition.pk}/affected/", signed_in(house.office)
-    first = office.get(page).content.decode()
-    assert f'hx-get="{page}"' in first and f'hx-get="{page}progress/"' in first
-    assert "准备对比" in office.get(f"{page}progress/").content.decode()
-    assert f'href="{page}?wait"' in first
-    assert "没有组织的结论因此改变" not in first
-    asked = office.get(page, headers={"hx-request": "true"}).content.decode()
-    assert "没有组织的结论因此改变" in asked
-    assert "<html" not in asked
-    told = office.get(f"{page}progress/").content.decode()
-    assert 'value="100"' in told and "<html" not in told
-    waited = office.get(f"{page}?wait").content.decode()
-    assert "没有组织的结论因此改变" in waited
-    assert "<html" in waited
 
 
 def test_the_pages_of_trying_say_who_moves_to_another_band_and_why(db: None) -> None:

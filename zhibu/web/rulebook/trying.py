@@ -3,13 +3,15 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
+from django_htmx.http import HttpResponseClientRedirect
 
 from zhibu.domain.assessment import queries
 from zhibu.domain.organisations.queries import breadcrumb
 from zhibu.domain.rulebook import library
 from zhibu.domain.rulebook.queries import edition_for, faults, issues_of, site
-from zhibu.jobs import comparing
+from zhibu.jobs.comparing import Comparison
 from zhibu.web.frame.requests import Request
 
 MOST = 20
@@ -20,25 +22,29 @@ LARGE = 20_000
 @login_required
 @require_GET
 def who_is_affected(request: Request, pk: int) -> HttpResponse:
-    """前后对比 on the last closed period. A large site sends the page first, which then asks; `?wait` waits for all."""
+    """前后对比 on the last closed period. On a large site it is made beside the request, and the page then asks."""
     found = edition_for(request.user, pk)
     issues = faults(issues_of(found))
     context: dict[str, object] = {"edition": found, "issues": issues}
     if issues:
         return render(request, "rulebook/affected.html", context)
     place = site(request.user)
-    if not request.htmx and "wait" not in request.GET and queries.last_judged(request.user, place) > LARGE:
-        return render(request, "rulebook/affected.html", {**context, "waits": True})
-    tried = comparing.compare(found, place, viewer=request.user)
-    template = "rulebook/_compared.html" if request.htmx else "rulebook/affected.html"
-    return render(request, template, {**context, "tried": tried})
+    work = Comparison(found, place, viewer=request.user)
+    tried = work.kept()
+    if tried is None and queries.last_judged(request.user, place) > LARGE:
+        work.begin()
+        return render(request, "rulebook/affected.html", {**context, "waits": True, "how": work.told()})
+    return render(request, "rulebook/affected.html", {**context, "tried": tried or work.make()})
 
 
 @login_required
 @require_GET
 def progress(request: Request, pk: int) -> HttpResponse:
-    """How far the comparison is that the viewer waits for; the page asks every second."""
-    how = comparing.told(edition_for(request.user, pk), viewer=request.user)
+    """How far the comparison is; asked every second, and led to what it found when that is there."""
+    work = Comparison(edition_for(request.user, pk), site(request.user), viewer=request.user)
+    how = work.told()
+    if request.htmx and (how is None or how.done):
+        return HttpResponseClientRedirect(reverse("rules_affected", args=[pk]))
     return render(request, "rulebook/_comparing.html", {"how": how, "pk": pk})
 
 
