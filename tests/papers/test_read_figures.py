@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from tests.papers.builders import text_document
+from tests.papers.builders import text_document, word_file
 from zhibu.papers import open_document
 from zhibu.papers.figures import Figure, read_figures
 from zhibu.papers.official import Paper, Table, write
@@ -80,6 +80,17 @@ def amounts(text: str) -> list[tuple[float | None, str, str]]:
         ("支委会还不够10次。", (10, "次", "about")),
         ("药占比不超过20%。", (20, "%", "about")),
         ("最多跑一次。", (1, "次", "about")),
+        ("参训率提升至百分之九十五点六。", (95.6, "%", "exact")),
+        ("投入三点五万元。", (35000, "元", "exact")),
+        ("捐款万余元。", (10000, "元", "at_least")),
+        ("近万人参加。", (10000, "人", "about")),
+        ("点击量突破10万。", (100000, "", "at_least")),
+        ("利润同比增长-3.5%。", (-3.5, "%", "exact")),
+        ("学习一个半月。", (1.5, "个月", "exact")),
+        ("90后11名。", (11, "名", "exact")),
+        ("慰问品36盒。", (36, "盒", "exact")),
+        ("养羊30只。", (30, "只", "exact")),
+        ("解答题目120道。", (120, "道", "exact")),
     ],
 )
 def test_a_claim_is_read_with_value_unit_and_approximation(
@@ -119,6 +130,8 @@ def test_a_claim_is_read_with_value_unit_and_approximation(
         "前8个月有序推进。",
         "打造集体经济百万元村。",
         "成百上千的党员。",
+        "筑牢3道防线，两头抓，2025年度考评。",
+        "下午三点五十分开会。",
     ],
 )
 def test_dates_ordinals_numbers_of_documents_and_names_are_no_claims(text: str) -> None:
@@ -185,6 +198,34 @@ def test_a_comparison_keeps_the_measure_and_takes_its_own_period() -> None:
     first, second = figures("下半年开展宣传30余次，较上半年的15次大幅提高。")
     assert (first.period, second.period) == ("下半年", "上半年")
     assert first.measure == second.measure == "开展宣传"
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("抢险期间零事故。", "事故"),
+        ("三分之二的党支部反映学用脱节。", "党支部反映学用脱节"),
+        ("正在整改2个。", "正在整改"),
+        ("台账存在涂改5处。", "台账存在涂改"),
+        ("每月自查1次。", "自查"),
+    ],
+)
+def test_the_measure_keeps_the_words_that_count(text: str, measure: str) -> None:
+    (found,) = figures(text)
+    assert found.measure == measure
+
+
+def test_a_cell_with_its_own_unit_is_measured_by_the_heading_of_its_column() -> None:
+    rows = [["党支部", "党员", "到会率", "备注"], ["甲支部", "12名", "96.3%", "缺1人"]]
+    found = read_figures(open_document("表.docx", word_file(["统计表"], rows)))
+    assert [one.measure for one in found] == ["党员", "到会率", "缺"]
+
+
+def test_a_cell_below_a_time_is_measured_by_the_first_words_of_its_row() -> None:
+    rows = [["项目", "一季度", "二季度"], ["主题党日", "12次", "15次"]]
+    found = read_figures(open_document("表.docx", word_file(["2026年上半年统计表"], rows)))
+    assert [(one.measure, one.period) for one in found] == [("主题党日", "一季度"), ("主题党日", "二季度")]
+    assert [one.span and one.span[0].month for one in found] == [1, 4]
 
 
 def test_subject_measure_and_period_come_from_the_sentence() -> None:

@@ -1,7 +1,7 @@
 """Figures of table cells whose unit stands in the heading of their column: 党员数（名）, 出勤率(%), 人数."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -17,6 +17,7 @@ _NAMED = re.compile(r"^(?P<measure>.*(?P<unit>人次(?=数?$)|[人次户件篇�
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3}){1,4}|\d{1,12})(?:\.\d{1,6})?|\*{2,9}|[xX×]{1,3}")
 _MAX_HEADER_ROWS = 4
 _NAME_COLUMNS = 4
+_PLAIN = re.compile("数[量值据]|指标值|完成(?:情况|数|值)?|实际|实绩|情况|合计|小计|备注|说明|内容|结果")
 _TIME = re.compile(
     r"(?:(?:19|20)\d{2}年)?(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?|全年)|(?:19|20)\d{2}年(?:度|底|末)?"
 )
@@ -66,6 +67,17 @@ def cells_named(document: Document) -> Iterator[tuple[int, int, str]]:
                 yield cell.start, cell.end, subject
 
 
+def cell_headings(document: Document) -> dict[tuple[int, int], tuple[str, str]]:
+    """For the words of each cell, by place, the measure and the time that its column and its row name."""
+    headings = {}
+    for grid in _grids(document):
+        for r, c, cell in grid.cells():
+            written = document.of(cell)
+            start = cell.start + len(written) - len(written.lstrip())
+            headings[start, start + len(written.strip())] = grid.measure(r, c)
+    return headings
+
+
 def _grids(document: Document) -> Iterator["_Grid"]:
     for table in document.tables:
         yield _Grid(document, table)
@@ -103,6 +115,16 @@ class _Grid:
         head = self._rows[0][c] if r and c < len(self._rows[0]) else ""
         return own or (head if is_one(head) else next((words for words in row if _is_name(words)), ""))
 
+    def measure(self, r: int, c: int) -> tuple[str, str]:
+        """What the column's heading counts, or, where it names an organisation, a time or nothing, the row's first
+        words; and that time."""
+        above = next((words for row in self._rows[r - 1 :: -1] if r and (words := _worded(row, c))), "")
+        beside = next((words for at, words in enumerate(self._rows[r][:c]) if _worded(self._rows[r], at)), "")
+        period = above if _TIME.fullmatch(above) else beside if _TIME.fullmatch(beside) else ""
+        if above and above != period and not is_one(above) and not _PLAIN.fullmatch(above):
+            return above, period
+        return ("" if beside == period or is_one(beside) else beside), period
+
     def _headings(self) -> dict[int, tuple[int, re.Match[str]]]:
         """For each column whose heading states a unit, the heading's row and what it states."""
         found: dict[int, tuple[int, re.Match[str]]] = {}
@@ -122,6 +144,16 @@ def _stated(words: str) -> re.Match[str] | None:
 def _value(written: str, scale: str) -> Fraction | None:
     value = value_of(written.removeprefix("-"), scale)
     return -value if value is not None and written.startswith("-") else value
+
+
+def _worded(row: Sequence[str], c: int) -> str:
+    """The words of a cell that names something: no number stands in it, and it is not merged over the row."""
+    words = row[c] if c < len(row) else ""
+    return words if re.search("[\u4e00-\u9fff]", words) and _is_heading(words) and set(row) != {words} else ""
+
+
+def _is_heading(words: str) -> bool:
+    return _TIME.fullmatch(words) is not None or re.search(r"\d|\*\*", words) is None
 
 
 def _is_name(words: str) -> bool:

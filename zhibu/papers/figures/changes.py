@@ -70,7 +70,7 @@ def _sizes(text: str, pair: _Pair, later: Sequence[Figure]) -> Iterator[Doubt]:
         if found is None or one.approx != "exact" or one.high is not None:
             return
         right = _right(pair, one)
-        if right is not None and abs(right - _value(one)) > rounding(one.quote):
+        if right is not None and abs(right - abs(_value(one))) > rounding(one.quote):
             size = f"{plain(round(right, 2))}{one.unit}"
             message = f"从 {pair.before.quote} 到 {pair.now.quote} 应变化 {size}，文中写 {one.quote}"
             yield Doubt("change", message, min(pair.before.start, pair.now.start), one.end)

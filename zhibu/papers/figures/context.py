@@ -17,11 +17,15 @@ _CHANGED_BY = re.compile(
 )
 # 由去年的9个, 从9.2天: the words of a comparison are not those of what is compared.
 _FROM = re.compile(
-    r"(?:[由从自在]|较|(?<![占同环])比(?!例|重|率))[^，。]{0,2}$|(?:[由从自])(?=\D{0,6}\d)[^，]*$"
+    r"(?:[由从]|自(?![查学评办愿行主身建筹制编])|(?<![正现存所潜])在|较|(?<![占同环])比(?!例|重|率))[^，。]{0,2}$|(?:[由从自])(?=\D{0,6}\d)[^，]*$"
 )
 _JOINING = re.compile("^在(?![职岗册编校任])|在$")
 _REACH = 200  # text that lost its stops has no sentences: look no further than this
 _MAX_MEASURE = 16
+_NOTHING = re.compile("零([\u4e00-\u9fff]{2,})")
+_SHARE_OF = re.compile(
+    "(?<=[一二三四五六七八九成半数上下多%％])的([\u4e00-\u9fff]{2,12})"
+)  # 三分之二的党支部反映…
 _IN_ANOTHER = re.compile(f"[、，,；;和及](?:其中)?{NAME}(?:只|仅|为|是|达)?")
 _AFTER_NOUN = re.compile(r"^[\u4e00-\u9fff“”·A-Za-z]{1,12}")
 _NOT_NOUN = re.compile(
@@ -55,7 +59,9 @@ def context_of(text: str, start: int, end: int, previous: Told, between: str, le
     sentence_start, _ = _bounds(text, start, end, SENTENCE_STOP)
     before, after = text[clause_start:start], text[end:clause_end]
     subject = subject_in(text, sentence_start, start, end, start - len(between), led)
-    if LISTED.fullmatch(between.strip()):
+    if nothing := _NOTHING.fullmatch(text, start, end):
+        measure = nothing[1]
+    elif LISTED.fullmatch(between.strip()):
         measure = previous.measure
     else:
         measure = _compared(before, previous.measure, between) or _measure(before, after, subject)
@@ -65,6 +71,8 @@ def context_of(text: str, start: int, end: int, previous: Told, between: str, le
         )  # 诊疗率提升了近20个百分点，达85%; 比例不高，约为六成
     if not measure and _IN_ANOTHER.fullmatch(between) and subject and text[end - 1] in previous.unit:
         measure = previous.measure  # 甲支部召开党员大会9次，乙支部10次
+    if not measure and (whole := _SHARE_OF.match(text, end)):
+        measure = whole[1]
     time_start, _ = _bounds(text, start, end, SENTENCE_STOP + "；;")
     listed = previous.period if LISTED.fullmatch(between.strip()) else ""
     period = period_words(text, time_start, start, after, listed) or until_words(text, sentence_start)
@@ -101,5 +109,5 @@ def _measure(before: str, after: str, subject: str) -> str:
     lead = _FROM.sub("", lead)
     lead = "" if re.search("(?:[和、与]|(?<![涉惠普波])及)$", lead) else lead.rsplit("、", 1)[-1]
     noun = _AFTER_NOUN.match(after)
-    tail = "" if noun is None or _NOT_NOUN.match(after) else noun[0]
+    tail = "" if noun is None or _NOT_NOUN.match(after) else noun[0].removeprefix("的")
     return (lead[-_MAX_MEASURE:] + tail).strip()

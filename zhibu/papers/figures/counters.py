@@ -9,6 +9,7 @@ _WORDS = """
     次 期 场 堂 节 轮 届次 遍 天 周 个月 倍 成 面 幅 块 张 首 则 段 对 组 队 站 集 副 棵 株 盏 斤 公斤 米 ％ % ‰
     回 趟 笔 台次 毫升 千米 平米 千克 千瓦时 人份 昼夜 个昼夜 个季度 个学期 学期 个小时 个学时 个课时 个工时
     艘次 架次 列次 趟次
+    盒 瓶 桶 床 盆 只 头 口 道 票 度 束 粒 颗 匹 餐 升 学分 工日 工时 人天 平方 立方 兆瓦 兆瓦时 航次 标箱 台套
     个次 项次 支次 批次 家次 班次 年 岁 字 分 讲 秒 卷 封 页 番 枚 宗 桩 款 箱 袋 门 车次 轮次 课次
 """
 COUNTERS = "|".join(sorted(_WORDS.split(), key=len, reverse=True))
@@ -59,6 +60,14 @@ _NOT_COUNTED = {
     "讲": re.compile(r"[话解述座授评台课清究求堂师政稿好]"),
     "回": re.compile(r"[头访顾应复升落到来归]"),
     "笔": re.compile(r"[试者记录杆迹]"),
+    "只": re.compile(r"[有是能要需占限为在剩顾会可]"),
+    "头": re.compile(r"[抓并跑在脑绪衔]"),
+    "口": re.compile(r"[号径岸头碑令腔]"),
+    "道": re.compile(r"[路德理教口工里]|防线|关"),
+    "票": re.compile(r"[否决据面价务]"),
+    "度": re.compile(r"[评测全无考报工总夏假过]"),
+    "餐": re.compile(r"[厅饮具]"),
+    "升": re.compile(r"[级至到学高温降值起旗为]"),
     "字": re.compile(r"方针|诀|经|箴言|要求"),
 }
 # A year, an age or a station is a claim only after such words: 连续3年, 平均年龄29岁.
@@ -71,7 +80,7 @@ _ONLY_AFTER = {
     ),
 }
 
-_RANKS = re.compile(r"(?:[前后末居列]|倒数|排名|排)$")
+_RANKS = re.compile(r"(?:[前末居列]|(?<!\d0)后|倒数|排名|排)$")
 _SPANS = {"天", "周", "个月", "小时"}
 
 

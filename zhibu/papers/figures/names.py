@@ -4,7 +4,7 @@ import re
 
 # A party organisation; behind one only its own office, group or a lower one goes on with the name.
 _PARTY = (
-    "党组中心组|理论学习中心组|中心组|党组会议|党组会|党组织|党组(?!织)|机关党委|机关纪委|党工委|纪工委|工委|党委会|党委|党总支|"
+    "党组中心组|理论学习中心组|中心组|党组会议|党组会|党组织|党组(?!织)|机关党委|机关纪委|党工委|纪工委|工委|党委会|党委|党总支|总支(?![部书委])|"
     "党支部|支部|纪委|党校"
 )
 _BODIES = (
@@ -51,7 +51,7 @@ STOP = re.compile(f"{_DOING}|{_COUNTING}|[、和及]")
 GENERAL = re.compile(f"(?!机关|[^，]{{0,4}}中心组)(?:{ENDS})")
 """支部, 党委: gives way to the name that stands before it."""
 OTHERS = re.compile(
-    "(?:另有|另外|还有|其他|其余|个别(?!谈|访|走|约)|部分|有的|有些|一些|少数|多数|大部分|绝大多数)"
+    "(?:另有|另外|还有|其他|其余|个别(?!谈|访|走|约)|部分|有的|有些|一些|[过近约超]*(?:半数|大半)(?:以上)?的?(?=支部|党[总支组委]|单位|企业|村|社区)|少数|多数|大部分|绝大多数)"
 )
 """Before organisations: some that are not named."""
 

@@ -13,7 +13,11 @@ _DIGITS = (
     r"(?![0-9０-９])"
 )
 _HAN_DIGITS = "[一二两三四五六七八九十百千〇零]{1,12}"
-_HAN = rf"{_HAN_DIGITS}(?:[万亿]{_HAN_DIGITS}){{0,2}}"
+# 九十五点六; 万余元, 近万人
+_HAN = (
+    rf"{_HAN_DIGITS}(?:[万亿]{_HAN_DIGITS}){{0,2}}(?:点[零〇一二三四五六七八九]{{1,4}})?|"
+    "[万亿](?=余)|(?<=[上过近超逾约])[万亿]"
+)
 _SMALL = "[一二三四五六七八九十]{1,2}"
 _MASK = r"\*{2,9}|＊{2,9}|[XxＸｘ×]{1,3}|某|○{2,9}|〇{2,9}"
 _ONE = rf"(?:{_DIGITS}|{_HAN}|{_MASK})"
@@ -33,13 +37,14 @@ _BLANK = "[ \u3000]*"
 _BIG = r"[万亿千百]{0,3}"
 
 FIGURE = re.compile(
-    rf"{_BEFORE}{_BLANK}"
+    rf"{_BEFORE}{_BLANK}(?P<sign>(?<=[增长速幅比率为是])[-－−+＋](?=[\d.]{{1,8}}(?:[%％]|个百分点)))?"
     rf"(?:(?P<hours>[0-9]{{1,3}})个?小时(?P<minutes>[0-9]{{1,2}})分钟?|"
     rf"(?P<percent>[百千万]分之(?:{_ONE}))(?P<percent_more>多|余)?|(?P<half>一半|半数|过半数|(?<=首次)过半|(?<=比例)过半|(?<=占比)过半|(?<=的)过半(?=[，。；,;]))|"
     rf"(?P<below>{_SMALL})分之(?P<above>{_SMALL})|(?<![\d/.])(?P<over>\d{{1,2}})/(?P<under>\d{{1,2}})(?![\d/.])|"
     rf"(?P<number>{_ONE})(?P<big>{_BIG})(?:{_BLANK}(?:[%％](?=[-－—–~～至到]))?(?:[-－—–~～至到]|—{{2}}){_BLANK}(?P<high>{_ONE})(?P<high_big>{_BIG}))?"
     rf"{_BLANK}(?P<more>余|多|几|来|[+＋])?(?P<more_big>[万亿])?{_BLANK}"
-    rf"(?:个(?P<split>[多半])(?P<split_unit>百分点|小时|月|学时|课时|学期|季度)|(?P<counter>{COUNTED})|(?P<plus>(?<=[万亿])[+＋]))"
+    rf"(?:个(?P<split>[多半])(?P<split_unit>百分点|小时|月|学时|课时|学期|季度)|(?P<counter>{COUNTED})|(?P<plus>(?<=[万亿])[+＋])|"
+    rf"(?P<bare>(?<=[0-9][万亿])(?=[，。；;）)\n]|$)))"
     rf"(?P<tenth>(?<=成)(?:[一二三四五六七八九]|半(?!数)))?(?P<tail>(?<=[天年时月])半|(?<=[成倍天年时月])多(?=[，,。；;、）)的]|$))?)"
     rf"{_AFTER}"
 )
@@ -87,6 +92,7 @@ def amount_of(match: re.Match[str]) -> Amount:
     scale = (found["big"] or found["high_big"] or "") + more_big
     low, pair = _ends(found["number"] or "")
     value = value_of(low, scale)
+    value = -value if value is not None and (found["sign"] or "+") in "-－−" else value
     high = value_of(found["high"], (found["high_big"] or "") + more_big) if found["high"] else None
     high = value_of(pair, scale) if pair else high
     unit = unit_of(found["counter"] or found["split_unit"] or "")
@@ -124,6 +130,11 @@ def _share_of(found: dict[str, str | None]) -> Fraction | None:
 def value_of(written: str, scale: str) -> Fraction | None:
     """The exact value of a number with its 万 or 亿, None where it is masked."""
     plain = narrow(written).replace(",", "").replace("，", "")
+    if written in _SCALE:
+        return Fraction(_SCALE[written]) * (_SCALE[scale] if scale else 1)
+    if "点" in written:
+        whole_part, _, places = written.partition("点")
+        plain = f"{parse_integer(whole_part) or 0}.{''.join(str(parse_integer(one) or 0) for one in places)}"
     if re.fullmatch(r"\d+(?:\.\d+)?", plain):
         value = Fraction(plain)
     else:

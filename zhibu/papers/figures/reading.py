@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from zhibu.papers.document import Document
-from zhibu.papers.figures.cells import CellFigure, cell_figures, cells_named
+from zhibu.papers.figures.cells import CellFigure, cell_figures, cell_headings, cells_named
 from zhibu.papers.figures.context import Context, Told, context_of
 from zhibu.papers.figures.counters import counts_nothing, is_article, is_structure, term_spans
 from zhibu.papers.figures.headed import Headed
@@ -30,6 +30,7 @@ _TURN_OF_PHRASE = re.compile(r"[这那每某哪各另首任同上下的是又再
 _LEAST_BEFORE = re.compile(r"(?:至少|不少于)[\u4e00-\u9fff]{1,4}$")
 _MOST_BEFORE = re.compile(r"(?:最多|至多|不超过)(?!的)[\u4e00-\u9fff]{1,3}$")
 _NEAR_BEFORE = re.compile(r"(?:不够|不到|不足|不满)$")
+_ONLY_DIGITS = ("分", "头", "口", "道", "度", "升")
 _DATE_AFTER = re.compile(r"^(?:[日号月年]|周年|届(?!满)|级|度|大(?!学|型|会|批|队))")
 
 
@@ -64,7 +65,7 @@ def read_figures(document: Document) -> tuple[Figure, ...]:
         whole, [mark for line in lines for mark in find_marks(whole, line.start, line.end)]
     )
     text, headed = _without_item_numbers(whole, marks), Headed(whole, lines, marks, cells_named(document))
-    named, base = term_spans(text), base_of(text)
+    named, base, headings = term_spans(text), base_of(text), cell_headings(document)
     figures: list[Figure] = []
     for start, end, amount in sorted(_amounts(text), key=lambda one: one[0]):
         inside = any(left <= start and end <= right for left, right in named) or (
@@ -74,9 +75,15 @@ def read_figures(document: Document) -> tuple[Figure, ...]:
             previous = figures[-1] if figures else None
             between = text[previous.end if previous else 0 : start]
             context = context_of(text, start, end, _told(previous), between, headed.name_at(start))
+            context = _in_cell(context, *headings.get((start, end), ("", "")))
             figures.append(_figure(document.text, start, end, amount, context, previous, between, base))
     figures.extend(_figure_of_cell(document, cell) for cell in cell_figures(document))
     return tuple(sorted(figures, key=lambda one: one.start))
+
+
+def _in_cell(context: Context, measure: str, period: str) -> Context:
+    """What the words of its table say of a figure that is all that its cell holds."""
+    return replace(context, measure=measure or context.measure, period=period or context.period)
 
 
 def _without_item_numbers(text: str, marks: Sequence[Mark]) -> str:
@@ -126,13 +133,13 @@ def _members_before(text: str, match: re.Match[str]) -> Iterator[tuple[int, int,
 
 
 def _is_claim(text: str, match: re.Match[str]) -> bool:
-    at = match.start("number") if match["number"] else match.start()
+    at = match.start("sign" if match["sign"] else "number") if match["number"] else match.start()
     before, after = text[max(0, at - 8) : at], text[match.end() : match.end() + 8]
     if _NOT_BEFORE.search(before):
         return False
     if re.search("[+＋]$", text[:at][-1:]) or re.match("[\u4e00-\u9fff]{1,8}[+＋]", after):
         return False  # 1名成员＋1个支部: a formula
-    if match["hours"]:
+    if match["hours"] or match["split"]:
         return True
     if match["percent"] and re.search("[两二三四五]个$", before):
         return False  # 实现三个百分之百
@@ -151,8 +158,8 @@ def _is_claim(text: str, match: re.Match[str]) -> bool:
         or number == "一一"
     ):
         return False
-    if counter == "分" and not number.isascii():
-        return False  # 十分重视, 三分之一
+    if counter in _ONLY_DIGITS and not number.isascii():
+        return False  # 十分重视, 两头抓, 三道防线
     if is_structure(number, after) and counter in ("个", "项", "条", "点", "种", "类"):
         return False
     if match["before"] or match["after"] or match["more"]:

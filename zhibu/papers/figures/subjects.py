@@ -15,6 +15,9 @@ _JOINT = re.compile("[、和及]|以及")
 _SOMEBODY = re.compile(
     rf"(?:{OTHERS.pattern})(?:{NAME}|[\u4e00-\u9fff]{{0,8}}?(?:学校|幼儿园|医院|班组|企业))"
 )
+# 其余3处: what remains of the same; 其余3个支部 are others.
+_REMAINING = re.compile(r"(?:\d{1,6}|[一二两三四五六七八九十百]{1,4})[人名处项件条次场篇起例份笔台户]")
+_KIND = re.compile("总支|支部|党委|党组|纪委|工委")
 _PERSONS = re.compile("党员|同志|干部|人员|委员|书记|职工|群众")
 _NOBODY = re.compile(
     r"第(?![\d一二三四五六七八九十]{1,3}(?:党?总?支部|党?小组|[\u4e00-\u9fff]{1,8}))|每|其|这|该|本次|企事业|今天"
@@ -38,16 +41,25 @@ def subject_in(text: str, sentence_start: int, start: int, end: int, since: int,
 
     Named right before it since the figure before (which ends at `since`), at the beginning of its clause, in front of
     its bracket, as the foremost of the clause before, or at the beginning of a clause before; else `led`, whom the
-    heading or the head of the line names. 个别支部 is nobody's name, and stands for others than any of these.
+    heading or the head of the line names. 个别支部 is nobody's name, and stands for others than any of these; 总支
+    without a name is that of the heading, and no 支部 named before.
     """
     general = ""
     for found in _named(text, sentence_start, start, end, since):
         if found is None:
             return ""
         if found and not GENERAL.fullmatch(found):
-            return found
+            if _may_be(general, found):
+                return found
+            continue
         general = general or found
     return led or general
+
+
+def _may_be(general: str, name: str) -> bool:
+    """Whether 总支 or 支部 can stand for the organisation of this name."""
+    kinds = [_KIND.findall(one)[-1:] for one in (general, name)]
+    return not all(kinds) or kinds[0] == kinds[1]
 
 
 def _named(text: str, sentence_start: int, start: int, end: int, since: int) -> Iterator[str | None]:
@@ -77,10 +89,16 @@ def _at_head(words: str, after: str) -> str | None:
     """The organisation, or several, with which a clause begins; None where it begins with others and says no more."""
     bare = _without_lead(words)
     if (others := OTHERS.match(bare)) and not _PERSONS.match(bare, others.end()):
+        if _REMAINING.match(bare[others.end() :] + after):
+            return ""
         some = _SOMEBODY.match(bare)
         return some[0] if some else None
     match = NAMES.match(bare)
     if match is None or _NOBODY.match(bare):
+        return ""
+    if (
+        len(match[0]) == 2 and match[0][0] == "全"
+    ):  # 全局党员干部: the whole is no part that a heading could name
         return ""
     told = PERIOD.sub("", bare[match.end() :] + after).lstrip("的 　")
     if not told.strip("（()）") and GENERAL.fullmatch(match[0]):  # 村（社区）

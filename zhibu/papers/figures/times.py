@@ -15,6 +15,11 @@ _HEAD = 400
 _TITLE = 60
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?(?=年|度)")
 _DATED = re.compile(r"(?<!\d)((?:19|20)\d{2})年|[〔\[（(]((?:19|20)\d{2})[〕\]）)]\s*第?\d+\s*号")
+# 2026年9月简报, and not 2026年9月3日 or 2026年1月至6月.
+_MONTH = re.compile(
+    r"年度?(\d{1,2}|十[一二]?|[一二三四五六七八九])月份?(?![\d底末前起以至到—–~～-]|[一二三四五六七八九十]{1,3}日)"
+)
+_MONTHLY = re.compile("月报|月度|月份|本月|当月")
 _BY_THEN = re.compile(r"\d{1,2}月(?:\d{1,2}日|[底末])?以?前|[底末]以?前")
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DASH = "(?:至|到|[-－—–~～]{1,2})"
@@ -33,12 +38,23 @@ def base_of(text: str) -> Period | None:
     for line in lines:
         if (year := _YEAR.search(line)) and not re.match(r"年\d{1,2}月\d{1,2}日", line[year.end() :]):
             found = _written(line[year.start() :], int(year[1]))
-            return next(iter(found), Period(int(year[1]), "year"))
+            return next(iter(found), _month(line, year, text[:_HEAD]) or Period(int(year[1]), "year"))
     years = {int(found[1] or found[2]) for found in _DATED.finditer("\n".join(lines))}
     years = years or {
         int(found[1]) for found in _DATED.finditer(text) if found[1] and not _is_owed(text, found)
     }
     return Period(years.pop(), "year") if len(years) == 1 else None
+
+
+def _month(line: str, year: re.Match[str], head: str) -> Period | None:
+    """The month that a title line names behind its year; a line of nothing else may be the day of writing, and is the
+    month reported on only where the head speaks of one."""
+    found = _MONTH.match(line, year.end())
+    number = parse_integer(found[1]) if found else None
+    if found is None or number is None or not 1 <= number <= 12:
+        return None
+    bare = not re.search("[\u4e00-\u9fff]", line[: year.start()] + line[found.end() :])
+    return None if bare and not _MONTHLY.search(head) else Period(int(year[1]), "month", number)
 
 
 def _is_owed(text: str, year: re.Match[str]) -> bool:
