@@ -85,7 +85,8 @@ def _of_year(_: re.Match[str], year: int) -> date:
 
 # 全年各项任务 speaks of the year's work, 全年举办 of a limit.
 _NOT_ALL_YEAR = (
-    "(?![\u4e00-\u9fff]{0,6}(?:计划|方案)(?=[，,。；;、]|$)|各项|工作|的|目标|任务|重点|党建|度|主题|活动)"
+    "(?![\u4e00-\u9fff]{0,6}(?:计划|方案)(?=[，,。；;、]|$)|各项|工作|的|目标|任务|重点|党建|度|主题|活动|"
+    "不超过|不突破|控制在)"
 )
 Resolve = Callable[[re.Match[str], int], date | None]
 

@@ -13,6 +13,12 @@ from zhibu.papers.obligations import VERBS, opens_with_verb
 _BESIDE, _WITHIN = 1, 40  # 二季度每周; 7月至8月，各支部每周
 _SPAN = re.compile("[至到—~～-]")
 _PERIOD = re.compile("(?:季度|半年|月份?)$")
+# What is made for a period, and not in it: 下半年学习计划, 二季度重点任务.
+_OF_PERIOD = re.compile(
+    "的?(?:(?:学习|培训|工作|教育|宣传|党建|发展|督查|调研|检查|重点|整改|活动|考核|主题|专题)[\u4e00-\u9fff]{0,4}?)?"
+    "(?:计划|方案|要点|总结|任务|清单|台账|安排|思路|目标|进度)"
+)
+_BREAKS = ("", "，", ",", "。", "；", ";", "：", ":", "、", "于", "在")
 _VERB = 4  # the longest verb
 _ENDS_IN_VERB = re.compile(f"(?:{VERBS})(?<!完成)$")
 _DAY_ALONE = re.compile(r"(?<![月\d])\d{1,2}[日号](?:之?以?前|(?=[，,召举开]))")
@@ -30,7 +36,7 @@ def deadline_of(
     `labelled` says that the words stand in a column or behind a label for deadlines: naming no time, they are kept.
     """
     found = find_deadlines(words, year=year, stated=labelled, following=following)
-    best = _best(found if labelled else [one for one in found if not _only_tells_which(one, words)])
+    best = _best(found if labelled else [one for one in found if not only_tells_which(one, words)])
     if not labelled or not words.strip():
         return best
     return replace(best, text=words.strip()) if best else Deadline(words.strip(), None, None, 0, 0)
@@ -57,14 +63,15 @@ def on_day(words: str, best: Deadline | None, when: str, year: int | None) -> De
     return next(iter(find_deadlines(f"{months.pop()}月{day[0]}", year=year)), None)
 
 
-def _only_tells_which(one: Deadline, words: str) -> bool:
-    """Whether a period stands between a verb and its object: 核定下半年党费, 部署三季度工作."""
-    return (
-        one.every is None
-        and _PERIOD.search(one.text) is not None
-        and _ENDS_IN_VERB.search(words[max(0, one.start - _VERB) : one.start]) is not None
-        and not opens_with_verb(words[one.end :])
-    )
+def only_tells_which(one: Deadline, words: str) -> bool:
+    """Whether a period stands between a verb and its object: 核定下半年党费, 重新编排下半年学习计划."""
+    if one.every is not None or _PERIOD.search(one.text) is None:
+        return False
+    if words[: one.start].strip()[-1:] not in _BREAKS and _OF_PERIOD.match(words, one.end):
+        return True
+    return _ENDS_IN_VERB.search(
+        words[max(0, one.start - _VERB) : one.start]
+    ) is not None and not opens_with_verb(words[one.end :])
 
 
 def _first_day(when: Deadline) -> date:

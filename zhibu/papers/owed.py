@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from zhibu.papers.deadlines import find_deadlines
+from zhibu.papers.due import only_tells_which
 from zhibu.papers.obligations import VERBS, opens_with_verb
 from zhibu.papers.sentences import clauses
 from zhibu.papers.spoken import begins_with_unit, begins_with_unit_and_time, spoken
@@ -19,6 +20,7 @@ _ONLY_A_COUNT = re.compile(
 _HELD_OFTEN = re.compile(r"(?![与对向在为按以由从])[\u4e00-\u9fff“”]{2,14}?(?=每[年季月周半两])")
 _GOES_AND_DOES = re.compile(rf"[写读赴听看谈]|[在到向与][^，,]{{2,14}}(?:{VERBS})")
 _CHARGED_LAST = re.compile(r"[，,]由[^，,。；;]{2,40}负(?:总?责)[。；;]?\s*$")
+_DECIDES = re.compile(rf"会议(?:决定|议定|同意|明确)，?(?:{VERBS})[^，,]{{4,}}")
 _LED = re.compile("之后|以后|此后|随后|坚持|要|力争|争取|确保|计划|原则上|将")
 _RESULT = re.compile(r"达到|达标|实现|完成|不少于|不低于|不超过|不得|至少|[0-9一二两三四五]+次")
 
@@ -56,6 +58,11 @@ def shared_units(parts: Sequence[str]) -> list[Attribution]:
         goes_on = said[index].is_empty and _opening_time(parts[index].strip()) > 0
         taken.append(Attribution(before.lead, before.responsible, "") if goes_on else Attribution())
     return taken
+
+
+def decides(words: str) -> bool:
+    """Whether a meeting decides that something be done, and does not only agree (会议决定成立…)."""
+    return _DECIDES.match(words) is not None
 
 
 def is_specific(words: str) -> bool:
@@ -99,12 +106,14 @@ def _sets_for_someone(text: str, start: int, at: int, stop: int, end: int) -> bo
 
 def _sets_something(words: str) -> bool:
     """Whether words name who is to act, or begin with a time."""
-    return bool(spoken(words).responsible) or _opening_time(words) > 0
+    opened = _opening_time(words)
+    said = 0 < opened < len(words.rstrip("，, 起")) - _ONLY_A_VERB  # 二季度起， sets nothing yet
+    return said or bool(spoken(words).responsible) or decides(words)
 
 
 def _names_a_time_for_someone(words: str) -> bool:
     """Whether words name a deadline at the head of a clause, or who is to keep it."""
-    if not find_deadlines(words, year=None):
+    if all(only_tells_which(one, words) for one in find_deadlines(words, year=None)):
         return False
     if spoken(words).responsible:
         return True

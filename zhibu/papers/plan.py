@@ -1,6 +1,6 @@
 """Reads a plan: title, outline, proposed tasks, warnings. Proposals only: a person confirms them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from zhibu.papers.document import Document, Notice
@@ -10,6 +10,7 @@ from zhibu.papers.noise import clean
 from zhibu.papers.numerals import narrow
 from zhibu.papers.outline import read_outline
 from zhibu.papers.plan_tasks import Task, task_of_row, tasks_of
+from zhibu.papers.relative import counted_from, day_of
 from zhibu.papers.scopes import scopes_of
 from zhibu.papers.signature import without_signature
 from zhibu.papers.table_tasks import read_tables, table_title
@@ -53,7 +54,8 @@ def read_plan(document: Document, *, year: int | None = None, today: date | None
     body = without_signature([line for line in lines if line.end > title_stop], text)
     outline = read_outline(body, text, title=title)
     notices = [*document.notices, *cleaned.notices, *year_conflicts(text, title, outline, year)]
-    used = year or plan_year(narrow(title), outline, narrow(text))
+    day = day_of(narrow(text))
+    used = year or plan_year(narrow(title), outline, narrow(text)) or (day.year if day else None)
     if used is None and (used := likely_year(title, narrow(text), today.year if today else None)) is not None:
         notices.append(Notice("year_assumed", f"{used}年", 0, 0))
     running = _without_tables(document, text)
@@ -62,6 +64,7 @@ def read_plan(document: Document, *, year: int | None = None, today: date | None
     opening = min((row.start for row in rows), default=None)
     scopes = scopes_of(outline, title, reach, running, following=year_after_review(title), opening=opening)
     tasks = [*rows, *(task for scope in scopes for task in tasks_of(scope, running, used))]
+    tasks = [replace(task, deadline=counted_from(task.deadline, day)) for task in tasks]
     tasks.sort(key=lambda task: task.start)
     return Plan(title, used, outline, tuple(tasks), tuple(sorted(notices, key=lambda notice: notice.start)))
 

@@ -8,7 +8,8 @@ from zhibu.papers.deadlines import Deadline, find_deadlines
 from zhibu.papers.due import deadline_of, on_day, within
 from zhibu.papers.items import Item, item_of, items_of_forms, tasks_in
 from zhibu.papers.labels import tells_only
-from zhibu.papers.obligations import goes_on_quoting, obliges, opens_with_verb
+from zhibu.papers.named import leading_units
+from zhibu.papers.obligations import asks, goes_on_quoting, obliges, opens_with_verb
 from zhibu.papers.owed import is_specific, owed_parts, shared_units
 from zhibu.papers.quantities import Quantity, find_quantity
 from zhibu.papers.scopes import Scope
@@ -25,6 +26,7 @@ _YEAR_FIRST = re.compile(r"[\s\u3000]*((?:19|20)\d{2})年[，,]")  # its year is
 _CONNECTIVE = re.compile(
     r"^(?:(?:首先|其次|再次|最后|同时|此外|另外|特别是)[，,]?|会议(?:要求|决定|明确|议定|强调)[，,：:]|议定(?:意见|事项)?[：:]|(?:整改|工作|具体|项目|活动|主要)(?:措施|举措|内容|任务|要求)[：:])"
 )
+_OF_A_YEAR = re.compile(r"((?:19|20)\d{2})年(?!以来|至今|[至到—~～-])")
 _LEAD = 14
 _COMMA = re.compile("[，,]")
 _BULLET = re.compile(r"^[^\w“”\"'《（(【\[〔『「‘*＊√]+")
@@ -93,9 +95,11 @@ def _of_sentences(
         owed = list(owed_parts(text, start, end, timed=timed))
         said = [Attribution()] * len(owed) if timed else shared_units([text[slice(*part)] for part in owed])
         opening = _YEAR_FIRST.match(text, start, end)
+        told = _OF_A_YEAR.match(text, start + leading_units(text[start:end]), end)
+        opening = opening or (None if asks(text[start:end]) else told)
         stated_year = int(opening[1]) if opening else year
         if stated_year and year and stated_year < year:
-            continue  # 2025年，党委… in a plan for 2026 tells what was done
+            continue  # 2025年，党委… and 三支部2025年召开… in a plan for 2026 tell what was done
         for (left, right), units in zip(owed, said, strict=True):
             if _is_task(scope, text, left, right, units) or _goes_on_asking(
                 scope, text, owed[0], left, right
@@ -142,7 +146,7 @@ def _is_task(scope: Scope, text: str, start: int, end: int, units: Attribution) 
     if not scope.is_leaf and not specific:
         return False  # what introduces a section speaks of it in general
     said = spoken(words)
-    rules = scope.is_article and not (said.is_empty and units.is_empty)
+    rules = scope.is_article and (not (said.is_empty and units.is_empty) or _sets_a_term(words))
     if scope.stance is Stance.GOAL:
         return bool(find_deadlines(words, year=None)) and obliges(
             text, start, end, planned=True, specific=True
@@ -150,7 +154,15 @@ def _is_task(scope: Scope, text: str, start: int, end: int, units: Attribution) 
     planned = scope.stance is Stance.PLAN or FORWARD.match(words) is not None or rules
     if not planned and (scope.stance is not Stance.NEUTRAL or not attributed):
         return False
+    if not attributed and _PROBLEM.search(text[scope.start : scope.body]) and not asks(words):
+        return False  # below 关于…的问题 its own words come first, with counts of what was wrong
     return obliges(text, start, end, planned=planned, specific=specific)
+
+
+def _sets_a_term(words: str) -> bool:
+    """Whether words name a time by which something is to be, or how often (5月底前全部到位, 结果每月公示)."""
+    found = find_deadlines(words, year=None)
+    return any(one.text.endswith("前") or one.every not in (None, "ongoing") for one in found)
 
 
 def _goes_on_asking(scope: Scope, text: str, first: tuple[int, int], left: int, right: int) -> bool:
@@ -166,6 +178,11 @@ def _goes_on_asking(scope: Scope, text: str, first: tuple[int, int], left: int, 
     )
 
 
+def _acts_alone(scope: Scope, words: str) -> bool:
+    """Whether words begin with who acts, below a heading that names others for that; who only leads, leads it too."""
+    return bool(scope.charge.responsible) and begins_with_unit(words.strip())
+
+
 def _task(scope: Scope, text: str, start: int, end: int, stated: Attribution, year: int | None) -> Task:
     words = text[start:end]
     inside = bracketed(words)
@@ -175,7 +192,7 @@ def _task(scope: Scope, text: str, start: int, end: int, stated: Attribution, ye
     responsible = (
         stated.responsible or inside.responsible or (() if stated.lead or inside.lead else said.responsible)
     )
-    if not lead and not stated.responsible and not inside.responsible:
+    if not lead and not stated.responsible and not inside.responsible and not _acts_alone(scope, words):
         lead, responsible = scope.charge.lead, responsible or scope.charge.responsible
     if scope.owner and not lead and not responsible:
         responsible = split_units(scope.owner)

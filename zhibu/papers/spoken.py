@@ -4,23 +4,36 @@ import re
 from functools import lru_cache
 
 from zhibu.papers.deadlines import find_deadlines
+from zhibu.papers.named import leading_units
 from zhibu.papers.obligations import OFFICE, VERBS, opens_with_verb
 from zhibu.papers.people import PERSON, POST, SURE_NAME
 from zhibu.papers.sentences import clauses
 from zhibu.papers.unit_names import ENDINGS, NOT_A_UNIT, SUFFIX, Attribution, all_units, charged, split_units
 
 _TOGETHER = re.compile(
-    rf"由?(?P<lead>[\u4e00-\u9fff]{{2,14}}?)(?:要|将|应)?(?:会同|会商|商)(?P<with>[\u4e00-\u9fff、]{{2,40}}?)(?=[，,]|(?!{OFFICE.pattern})(?:{VERBS}|提出|进一步|认真|共同|抓紧|尽快|[于在按每]|\d)|$)"
+    rf"由?(?P<lead>[\u4e00-\u9fff]{{2,14}}?)(?:要|将|应)?(?:会同|会商|商(?![定议讨量谈洽]))(?P<with>[\u4e00-\u9fff、]{{2,40}}?)(?=[，,]|(?!{OFFICE.pattern})(?:{VERBS}|提出|进一步|认真|共同|抓紧|尽快|[于在按每]|\d)|$)"
 )
+# 由 before a unit is enough for it to act, whatever verb follows; 由甲、乙组成 only says of whom.
+_BY_WHOM = re.compile(r"(?<![自缘事原理来])由(?![此于])")
+_MADE_OF = re.compile(r"(?:共同)?(?:组成|构成|兼?任|担任|出任|产生|主管|的)")
+# What a unit is or was, and how it stands, is nothing that it is to do.
+_IS_SO = re.compile(
+    r"[是有已曾仍还未没不较很更最比占共达为均都存也其只仅]|普遍|高度|重视|[^，,。]{0,10}(?:即将|面临)|认为|认识|指出|表示|反映|介绍|同意|属于|位于|成员|人员|工作|两|几|第|每|等|党(?!委|组|支)"
+)
+_LEAST_WORDS = 3
+# 甲与乙对接: the second one is met, and acts no more than whoever stands behind 与 alone.
+_MEETS = re.compile(r"对接|结对|谈心|谈话|座谈|恳谈|签|商定|协商|沟通|衔接|见面|交接|互|联[建系]|共建|结成")
+_WITH_WHOM = re.compile("[与和同]")
+_JOINED = re.compile("(?:要|将|应|须)?(?:会同|联合)")
 _BEFORE_LEADER = re.compile("[^，,。；;由]{0,12}由")  # 年底前由人事股会同…
-_TOGETHER_WORD = re.compile("会同|商(?!务|业|户|会|联|局|贸|场|品|量|讨|店|圈|铺|城)")
+_TOGETHER_WORD = re.compile("会同|商(?!定|议|讨|谈|洽|务|业|户|会|联|局|贸|场|品|量|讨|店|圈|铺|城)")
 _NAMED = (
     rf"(?:{SUFFIX}|各?县（市、区）|组织|企业|负责人|负责同志|各[县区乡镇街道网点片行]{{1,3}}|"
     rf"党员|干部|书记|委员|成员|{PERSON})"
 )
 _HELD = rf"(?:{SURE_NAME})?(?:[（(][\u4e00-\u9fff、]{{1,12}}[）)])?(?:们)?"
 _TIME = (
-    r"(?:\d{1,2}月|(?:19|20)\d{2}年|第?[一二三四]季度|[上下]半年|年内|年底|年初|今年|全年|每(?=[年月季周半旬次双单两二人]|星期|学[期年]|个?学期|个月)|隔[周月]|按[月季年]|[次当本]月|"
+    r"(?:\d{1,2}月|(?:19|20)\d{2}年|第?[一二三四]季度|[上下]半年|年内|年底|年初|今年|全年|每(?=[年月季周半旬次双单两二人]|星期|学[期年]|个?学期|个月)|隔[周月]|按[月季年]|[次当本下]月|[本下]周|[本下]季度|(?:会|[\u4e00-\u9fff]{2,6})后[0-9一二两三四五六七八九十]{1,3}个?(?:工作日|[日天周月])|"
     r"本?学期|开学|第\d{1,2}周|[一二三四五六七八九十]{1,2}月|[“]?(?:[五七]一|春节|元旦|国庆|中秋|端午|清明|妇女节|三八|五四))"
 )
 _MODAL = (
@@ -75,6 +88,7 @@ _LISTED = re.compile(
 _OFFICE_ACTS = re.compile(
     rf"^(?P<who>(?!{_NO_NAME}|{VERBS})(?:(?![的把])[\u4e00-\u9fff]){{1,10}}?(?:(?<!干)部|处|科|室|[\u4e00-\u9fff]组|中心|局))(?!{_COMPOUND}|{ENDINGS})(?=(?:{VERBS})[\u4e00-\u9fff“《]{{2}})"
 )
+_GOES_ON = re.compile(rf"{_COMPOUND}|{ENDINGS}")
 _TIMED = re.compile(
     rf"^(?P<who>[\u4e00-\u9fff、]{{0,22}}?{_NAMED}+{_HELD})(?:(?:应|须|要|将)?(?:于|在|从|自)?)?(?={_TIME})"
 )
@@ -99,12 +113,16 @@ _ASKED_UNIT = re.compile(
 _COMMA = re.compile("[，,]")
 _NAMED_TIME = re.compile(r"[\u4e00-\u9fff]{2,8}[（(]([^（）()]{2,16})[）)]")
 _DAY = re.compile(r"^\d{1,2}[日号]之?以?前")
+_AFTER = re.compile("^(?!最)[\u4e00-\u9fff]{1,8}?后(?![勤备续进])")  # 观影后每名党员…
 _ACTED_ON = re.compile(rf"(?:{_MANNER})*由")
 # 3个届满支部, 超过50名的支部: counted or told apart, and not named; 团委统筹安排学生党员: one who acts on another.
 _COUNTED = re.compile(
-    r"^.$|^结果|^会议(?![室组中])|[^存所]在|以[上下]|[\d过].*的|.(?:[应须将]|(?<![主重必需])要).|\d+[个名支家项次场期条]|[赴到]|^每[年月季半周学]|"
+    r"^.$|^结果|^会议(?![室组中])|[^存所]在|以[上下]|[\d过].*的|.后(?![勤备续进])|.代表.|但|.(?:[应须将]|(?<![主重必需])要).|\d+[个名支家项次场期条]|[两几多]处|[赴到]|^每[年月季半周学]|"
     r"[委部会](?:统筹|安排|带领|动员)"
 )
+# 新设支部9月底前批复到位: others bring it about.
+_NEW = re.compile("(?:拟|新)(?:组建|成立|[设建])")
+_MUST = re.compile(_MODAL)
 _NO_SUBJECT = re.compile(
     r"^(?:党员|干部|支部|党支部|党组织|企业)(?=教育|管理|培训|发展|建设|组织(?!委?员)|学习|队伍|活动)"
 )
@@ -117,9 +135,12 @@ def spoken(sentence: str) -> Attribution:
     sentence = sentence[asked.end() :] if asked else sentence
     for start, _ in clauses(sentence, 0, len(sentence)) if _TOGETHER_WORD.search(sentence) else ():
         before = _BEFORE_LEADER.match(sentence, start)
-        together = _TOGETHER.match(sentence, before.end() if before else start)
+        start = before.end() if before else start
+        together = _TOGETHER.match(sentence, start)
         if together and all_units(together["lead"]) and all_units(together["with"]):
             return Attribution(split_units(together["lead"]), split_units(together["with"]), "")
+        if named := _together(sentence, start):
+            return named
     said = sentence.find("由") if "由" in sentence else 0
     found = charged(sentence[said:])
     if not found.is_empty:
@@ -131,12 +152,9 @@ def spoken(sentence: str) -> Attribution:
             others = led.responsible or _helping(sentence[start:]) or tuple(_subjects(sentence[:start]))
             return Attribution(led.lead, others or _further(sentence, start), "")
     who = _subjects(sentence)
-    if (
-        (by := _BY.search(sentence))
-        and all_units(by["who"])
-        and (not who or _COMMA.search(sentence, 0, by.start()))
-    ):
-        who.extend(split_units(by["who"]))
+    by_whom, at = _by_whom(sentence)
+    if not who or _COMMA.search(sentence, 0, at):
+        who.extend(by_whom)
     if asked and not who and (first := _ASKED_UNIT.match(sentence)) and all_units(first["who"]):
         who = [*split_units(first["who"])]
     return Attribution((), tuple(dict.fromkeys(who)), "")
@@ -151,6 +169,16 @@ def begins_with_unit_and_time(clause: str) -> bool:
 def begins_with_unit(clause: str) -> bool:
     """Whether a clause begins with a unit that is to act in it."""
     return bool(_subject(clause))
+
+
+def _together(sentence: str, start: int) -> Attribution | None:
+    """甲会同乙核清…, whatever verb follows; None where one of the two is no name that ends as names do."""
+    first = start + leading_units(sentence[start:])
+    joint = _JOINED.match(sentence, first)
+    second = joint.end() + leading_units(sentence[joint.end() :]) if joint else first
+    if joint is None or first == start or second == joint.end():
+        return None
+    return Attribution(split_units(sentence[start:first]), split_units(sentence[joint.end() : second]), "")
 
 
 def _further(sentence: str, start: int) -> tuple[str, ...]:
@@ -189,13 +217,53 @@ def _acting(clause: str) -> tuple[str, ...]:
         and _can_act(first["who"])
     ):
         return split_units(first["who"])
-    if _NO_SUBJECT.match(clause):
+    if _NO_SUBJECT.match(clause) or (_NEW.match(clause) and not _MUST.search(clause)):
         return ()
     for pattern in (_SUBJECT, _EACH, _LISTED, _PLAIN, _OFFICE_ACTS):
         match = pattern.match(clause)
         if match and _can_act(match["who"]):
-            return () if _ACTED_ON.match(clause, match.end("who")) else split_units(match["who"])
-    return ()
+            return () if _ACTED_ON.match(clause, match.end("who")) else _whole(clause, match.end("who"))
+    return _whatever_verb(clause)
+
+
+def _whole(clause: str, end: int) -> tuple[str, ...]:
+    """The units up to `end`, or to where their names end if that is later, without those whom they only meet."""
+    further = leading_units(clause)
+    if further > end and clause[end] != "、":
+        if _GOES_ON.match(clause, further) or _IS_SO.match(clause, further):
+            return ()
+        end = further
+    return split_units(clause[: _partner(clause, 0, end)])
+
+
+def _partner(text: str, start: int, end: int) -> int:
+    """Where the units of text[start:end] end that act: before the one whom they only meet, if any."""
+    met = _MEETS.match(text, end) and _WITH_WHOM.search(text, start, end)
+    return met.start() if met else end
+
+
+def _whatever_verb(clause: str) -> tuple[str, ...]:
+    """The units with which a clause begins, where words go on that can only say what they do."""
+    end = leading_units(clause)
+    if not end or len(clause) - end < _LEAST_WORDS or not _can_act(clause[:end]):
+        return ()
+    return () if _GOES_ON.match(clause, end) or _IS_SO.match(clause, end) else _whole(clause, end)
+
+
+def _by_whom(sentence: str) -> tuple[tuple[str, ...], int]:
+    """The units behind the first 由 that names who acts, and where that stands."""
+    known = _BY.search(sentence)
+    if known and not leading_units(sentence[known.start("who") :]) and all_units(known["who"]):
+        return split_units(
+            sentence[known.start("who") : _partner(sentence, *known.span("who"))]
+        ), known.start()
+    for by in _BY_WHOM.finditer(sentence):
+        end = leading_units(sentence[by.end() :])
+        rest = sentence[by.end() + end :]
+        who = sentence[by.end() : by.end() + end]
+        if end and len(rest.strip("。；;，, ")) > 1 and _can_act(who) and not _MADE_OF.match(rest):
+            return split_units(who[: _partner(sentence, by.end(), by.end() + end) - by.end()]), by.start()
+    return (), 0
 
 
 def _without_time(clause: str) -> str:
@@ -204,7 +272,7 @@ def _without_time(clause: str) -> str:
     if named and find_deadlines(named[1], year=None):
         return clause[named.end() :]
     later = clause[next((one.end for one in find_deadlines(clause, year=None) if one.start == 0), 0) :]
-    return _DAY.sub("", later)
+    return _AFTER.sub("", _DAY.sub("", later))
 
 
 def _can_act(who: str) -> bool:

@@ -7,6 +7,9 @@ from zhibu.papers.numbering import begins_with_number
 from zhibu.papers.unit_names import all_units
 
 _STOP = re.compile(r"[。！？!?；;]")
+_BRACKETED = re.compile(
+    r"[（(【][^（）()【】\n]*[）)】]"
+)  # a stop in there parts labels: （牵头：甲；责任：乙）
 _COLON = re.compile(r"[：:]")
 _OPENING = re.compile(r"[（(【“]")
 # 三、保障措施 社区党委书记要…: a blank where the line break was.
@@ -47,7 +50,7 @@ def title_end(text: str, start: int, limit: int) -> int:
     titled = _BEFORE_COLON.match(segment)
     if titled:
         return start + titled.end()
-    stop = _STOP.search(segment)
+    stop = _STOP.search(_BRACKETED.sub(lambda inside: "·" * len(inside[0]), segment))
     if stop is None or stop.end() == len(segment):
         body = segment[: stop.start()] if stop else segment.rstrip("：:，,")
         if len(body) <= MAX_TITLE + 15 and not (len(body) > MAX_TITLE and _COMMA.search(body)):

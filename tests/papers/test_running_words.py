@@ -1,0 +1,145 @@
+"""Tasks in papers that are mostly running words: minutes, notices, schemes of elections, replies."""
+
+from datetime import date
+
+import pytest
+
+from tests.papers.builders import plan_of
+from zhibu.papers import Plan
+from zhibu.papers.named import leading_units
+from zhibu.papers.relative import day_of
+
+MINUTES = "局党组会议纪要\n2024年3月12日下午，局党组书记主持召开党组会议。纪要如下。\n一、关于活动室\n"
+NOTICE = "关于开展学习活动的通知\n各支部：\n一、工作安排\n"
+REPLY = "关于反馈意见整改安排的复函\n市委：\n一、关于党费公示不及时的问题\n"
+
+
+def who(plan: Plan) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    return [(task.lead, task.responsible) for task in plan.tasks]
+
+
+@pytest.mark.parametrize(
+    ("words", "units"),
+    [
+        ("党委宣传部提供影片", "党委宣传部"),
+        ("机关党委办公室摸清底数", "机关党委办公室"),
+        ("党政办公室依据结果", "党政办公室"),
+        ("行政处腾出两间办公室", "行政处"),
+        ("外科党支部、妇儿党支部备课", "外科党支部、妇儿党支部"),
+        ("秘书组起草党委报告", "秘书组"),
+        ("纪委书记带队", "纪委书记"),
+        ("各党委组织所属支部自查", "各党委"),
+        ("两处联合支部的党员", ""),
+        ("组织党支部书记述职", "组织党支部书记"),
+        ("全部门推进", ""),
+    ],
+)
+def test_where_the_names_of_units_end(words: str, units: str) -> None:
+    found = leading_units(words)
+    assert words[:found] == ("" if units == "组织党支部书记" else units)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "responsible"),
+    [
+        ("行政处腾出三楼东侧两间办公室。", ("行政处",)),
+        ("走访由各支部书记带队。", ("各支部书记",)),
+        ("名单由各支部自行商定后报政治部备案。", ("各支部",)),
+        ("会后由组织委员与集团党群部对接。", ("组织委员",)),
+        ("各支部下周五前自查一次。", ("各支部",)),
+        ("各单位会后7日内报送小结。", ("各单位",)),
+        ("会后每名党员撰写一篇体会。", ("每名党员",)),
+    ],
+)
+def test_whoever_acts_is_found_whatever_the_verb(sentence: str, responsible: tuple[str, ...]) -> None:
+    assert who(plan_of(MINUTES + sentence)) == [((), responsible)]
+
+
+def test_who_asks_another_to_join_leads_whatever_the_verb() -> None:
+    assert who(plan_of(REPLY + "财务部会同人力部核清账目。")) == [(("财务部",), ("人力部",))]
+
+
+def test_what_is_set_up_by_others_does_not_act() -> None:
+    assert who(plan_of(REPLY + "新设支部9月15日前批复到位。")) == [((), ())]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "部分党员学习流于形式。",
+        "第三支部2023年召开党员大会2次。",
+        "第三支部已于4月12日补开一次。",
+        "经核查，党费使用情况次年5月才公示。",
+        "集中一次很不容易。",
+    ],
+)
+def test_a_problem_in_its_own_words_is_no_task(sentence: str) -> None:
+    assert plan_of(REPLY + sentence).tasks == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["开展这项行动，旨在带动全员。", "党员组织关系可在学校保留两年。", "有下列情形之一的，不得推荐。"],
+)
+def test_a_purpose_a_leave_and_a_rule_are_no_tasks(sentence: str) -> None:
+    assert plan_of(NOTICE + sentence).tasks == ()
+
+
+def test_a_term_or_how_often_sets_work_in_minutes_though_nobody_is_named() -> None:
+    plan = plan_of(MINUTES + "设置工作于5月底前全部到位。评议结果每月公示。")
+    assert [task.deadline and (task.deadline.date or task.deadline.every) for task in plan.tasks] == [
+        date(2024, 5, 31),
+        "month",
+    ]
+
+
+def test_a_period_of_which_a_plan_is_made_is_no_time_of_its_own() -> None:
+    (task,) = plan_of(REPLY + "办公室将重新编排下半年学习计划，7月10日前印发。").tasks
+    assert task.deadline and task.deadline.date == date(2024, 7, 10)
+
+
+def test_a_heading_with_labels_in_its_bracket_names_who_for_items_that_name_nobody() -> None:
+    plan = plan_of(
+        "2024年责任清单\n一、组织建设（牵头单位：党建办；责任单位：各社区党委）\n1.开展排查，逐个制定方案，3月底前完成。\n"
+        "2.社区书记每半年恳谈1次。\n"
+    )
+    assert plan.outline[0].title == "组织建设"
+    assert who(plan) == [(("党建办",), ("各社区党委",)), ((), ("社区书记",))]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("本月内", date(2024, 3, 31)),
+        ("本月底前", date(2024, 3, 31)),
+        ("下月5日前", date(2024, 4, 5)),
+        ("下周五前", date(2024, 3, 22)),
+        ("本季度末", date(2024, 3, 31)),
+    ],
+)
+def test_times_count_from_the_day_of_the_meeting(words: str, day: date) -> None:
+    (task,) = plan_of(MINUTES + f"各支部{words}开展一次自查。").tasks
+    assert task.deadline and (task.deadline.text, task.deadline.date) == (words, day)
+
+
+def test_a_term_that_counts_from_an_unknown_day_keeps_its_words() -> None:
+    (task,) = plan_of("2024年工作要点\n一、工作安排\n各支部本月内开展一次自查。").tasks
+    assert task.deadline and (task.deadline.text, task.deadline.date) == ("本月内", None)
+
+
+def test_a_day_long_before_the_paper_is_one_of_the_next_year() -> None:
+    plan = plan_of(NOTICE + "各支部1月8日前报送材料。\n党委\n2024年12月1日", year=None)
+    assert [task.deadline and task.deadline.date for task in plan.tasks] == [date(2025, 1, 8)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("通知\n各支部：\n请报送。\n党委\n2024年5月6日", date(2024, 5, 6)),
+        ("纪要\n时间：2024年5月6日9时\n地点：三楼", date(2024, 5, 6)),
+        ("纪要\n时间：2024年2月31日9时\n", None),
+        ("要点\n根据2024年5月6日的通知，抓好落实。", None),
+    ],
+)
+def test_the_day_of_a_paper(text: str, day: date | None) -> None:
+    assert day_of(text) == day
