@@ -50,6 +50,18 @@ def test_a_double_click_records_once(form: Page) -> None:
     expect(form.locator("td a", has_text=title)).to_have_count(1)
 
 
+def test_going_back_after_saving_does_not_record_twice(form: Page) -> None:
+    title = "退回一步的主题党日"
+    form.get_by_role("textbox", name="主题").fill(title)
+    form.get_by_role("button", name="保存").click()
+    form.wait_for_url(re.compile(r"/records/\d+/$"))
+    form.go_back()
+    form.wait_for_url("**/theme_day/**")
+    expect(form.locator(".known")).to_contain_text(title)
+    expect(form.get_by_role("textbox", name="主题")).not_to_have_value(title)
+    steps.look(form)
+
+
 def test_a_day_to_come_is_refused_and_nothing_typed_is_lost(form: Page) -> None:
     form.get_by_label("日期").fill("2099-01-01")
     form.get_by_label("内容纪要").fill("还没有开。")

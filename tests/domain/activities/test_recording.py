@@ -10,11 +10,12 @@ from tests.domain.activities.conftest import Branch
 from tests.domain.builders import add_group, assign, last_entry, record
 from tests.world import NOW, World
 from zhibu.domain.accounts.errors import Forbidden, Hidden
-from zhibu.domain.activities.actions import RecordSpec, record_activity
+from zhibu.domain.activities.actions import RecordSpec, record_activity, withdraw_activity
 from zhibu.domain.activities.errors import (
     HeldBeforeFounding,
     HeldInFuture,
     NotItsOwn,
+    RecordedAlready,
     StrangerPresent,
     UnknownKind,
 )
@@ -52,6 +53,24 @@ def test_a_form_sent_twice_is_one_record(world: World, branch: Branch) -> None:
     assert Activity.objects.count() == 1
     assert Attendance.objects.count() == 1
     assert Entry.objects.count() == rows + 1
+
+
+def test_the_same_activity_is_not_recorded_again_by_another_form(world: World, branch: Branch) -> None:
+    keep(world, record(present=[branch.here.pk]))
+    with pytest.raises(RecordedAlready, match="已经记过"):
+        keep(world, record(present=[branch.here.pk]))
+    assert Activity.objects.count() == 1
+
+
+def test_another_of_the_same_day_is_told_by_its_title_its_people_or_a_withdrawal(
+    world: World, branch: Branch
+) -> None:
+    first = keep(world, record(present=[branch.here.pk]))
+    keep(world, record(present=[branch.there.pk]))
+    keep(world, record(present=[branch.here.pk], title="另一个主题"))
+    withdraw_activity(first, reason="记错了", actor=world.secretary, now=NOW)
+    keep(world, record(present=[branch.here.pk]))
+    assert Activity.objects.filter(withdrawn_at=None).count() == 3
 
 
 def test_a_token_used_by_another_branch_never_shows_its_record(world: World, branch: Branch) -> None:

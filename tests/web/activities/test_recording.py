@@ -67,6 +67,30 @@ def test_a_form_sent_twice_records_once(secretary, address, typed):
     assert Activity.objects.count() == 1
 
 
+def test_a_form_opened_again_after_saving_says_what_is_on_record_and_adds_nothing(secretary, address, typed):
+    saved = secretary.post(address, typed)["Location"]
+    again = secretary.get(address).content.decode()
+    assert "已经记过" in again
+    assert f'href="{saved}"' in again
+    answer = secretary.post(address, typed | {"token": str(uuid4())})
+    assert answer.status_code == 422
+    assert "没有再记一次" in answer.content.decode()
+    assert Activity.objects.count() == 1
+
+
+def test_a_late_record_tells_what_its_period_has_on_record(secretary, address, typed, today):
+    saved = secretary.post(address, typed)["Location"]
+    period = f"{today:%Y-%m}"
+    page = secretary.get(f"{address}people/?held_on=&for={period}").content.decode()
+    assert f'href="{saved}"' in page
+    assert saved not in secretary.get(f"{address}?for=2025-03").content.decode()
+
+
+def test_a_year_half_typed_leaves_the_people_as_they_are(secretary, address, people, today):
+    assert secretary.get(f"{address}people/?held_on=0202-11-22").status_code == 204
+    assert 'name="expected"' in secretary.get(f"{address}people/?held_on={today}").content.decode()
+
+
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [

@@ -27,6 +27,14 @@ class StrangerPresent(ActError):
         super().__init__(f"名单中有{count}人不在您可见的名册里，未保存。请刷新页面后重新选择人员。")
 
 
+class RecordedAlready(ActError):
+    def __init__(self, title: str, held_on: date) -> None:
+        super().__init__(
+            f"{held_on:%Y-%m-%d}的“{title}”已经记过，到会的人也一样，没有再记一次。要改内容，请打开那一条更正；"
+            "如果确实另开展了一次，请把主题写得不同。"
+        )
+
+
 class AlreadyWithdrawn(ActError):
     def __init__(self) -> None:
         super().__init__("这条纪实已经撤回或更正过，不能再改。请打开最新的一条。")

@@ -37,6 +37,14 @@ def activities_for(viewer: User) -> models.QuerySet[Activity]:
     )
 
 
+def recorded_between(
+    viewer: User, organisation: Organisation, kind: str, *, since: date, until: date
+) -> models.QuerySet[Activity]:
+    """What an organisation has on record of one kind between two days, both included, for whoever is about to record
+    it again."""
+    return activities_for(viewer).filter(organisation=organisation, kind=kind, held_on__range=(since, until))
+
+
 def activity_for(viewer: User, pk: int) -> Activity:
     """One record that `viewer` may see, withdrawn or not, else Hidden."""
     found = (

@@ -76,6 +76,9 @@ def people(request: Request, organisation: int, kind: str) -> HttpResponse:
     """The chips again, after the day was changed: those who belonged then."""
     place = _place(request, organisation, kind)
     content = request.GET.copy()
+    if content.get("held_on", "").startswith("0"):
+        # A year under way from the keyboard (0002, 0020, 0202): nobody belonged then, and the marks would be lost.
+        return HttpResponse(status=204)
     content.pop("expected", None)
     return render(
         request, "activities/_people.html", sheet.context(request, place, kind, content, bound=False)

@@ -12,6 +12,7 @@ from zhibu.domain.accounts.models import User
 from zhibu.domain.activities import kinds
 from zhibu.domain.activities.choices import Presence, Reason
 from zhibu.domain.activities.models import Activity
+from zhibu.domain.activities.queries import recorded_between
 from zhibu.domain.files.models import Document
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.organisations.queries import breadcrumb
@@ -25,6 +26,7 @@ from zhibu.web.frame.requests import Request
 
 USUAL_MINUTES = 60
 TASKS_OFFERED = 30
+KNOWN_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,7 @@ def context(
         "trail": breadcrumb(organisation),
         "kind": kinds.catalogue()[kind],
         "chips": chips,
+        "known": [] if corrected else _known(request, organisation, kind, content),
         "reasons": Reason.choices,
         "tasks": open_at(request.user, organisation)[:TASKS_OFFERED],
         "serves": ids_in(content, "serves"),
@@ -146,6 +149,17 @@ def _period(request: Request) -> Period | None:
         return Period.parse(request.GET.get("for", ""))
     except PeriodError:
         return None
+
+
+def _known(request: Request, organisation: Organisation, kind: str, content: QueryDict) -> list[Activity]:
+    """What is on record of that day already; of the owed period, while the day is not known."""
+    owed_for, today = _period(request), request.frame.today
+    if owed_for and not content.get("held_on"):
+        since, until = owed_for.start, owed_for.end
+    else:
+        since = until = _day(content, today)
+    found = recorded_between(request.user, organisation, kind, since=since, until=until)
+    return list(found[:KNOWN_SHOWN])
 
 
 def _day(content: QueryDict, today: date) -> date:

@@ -17,6 +17,7 @@ from zhibu.domain.activities.errors import (
     HeldBeforeFounding,
     HeldInFuture,
     NotItsOwn,
+    RecordedAlready,
     StrangerPresent,
     WithdrawReasonMissing,
 )
@@ -62,7 +63,8 @@ def record_activity(
 ) -> Activity:
     """Record an activity once; a second call with the same token returns the first record.
 
-    Raises UnknownKind, HeldInFuture, HeldBeforeFounding, StrangerPresent, NotItsOwn; Hidden or Forbidden.
+    Raises UnknownKind, HeldInFuture, HeldBeforeFounding, RecordedAlready, StrangerPresent, NotItsOwn; Hidden or
+    Forbidden.
     """
     require(actor, "activities.record", organisation, view="organisations.view")
     again = Activity.objects.filter(token=spec.token, organisation=organisation).first()
@@ -159,6 +161,25 @@ def _validate(organisation: Organisation, spec: RecordSpec, today: date) -> None
         raise StrangerPresent(strangers)
     if any(owed.organisation_id != organisation.pk for owed in spec.serves):
         raise NotItsOwn
+    if _is_recorded(organisation, spec):
+        raise RecordedAlready(spec.title.strip(), spec.held_on)
+
+
+def _is_recorded(organisation: Organisation, spec: RecordSpec) -> bool:
+    """Whether the same is on record already, under another token: the form was opened again with the browser's back
+    button, in a second tab, or by somebody else who was there. Two talks of one day have other people in them."""
+    present = set(spec.present) - set(spec.absent)
+    alike = Activity.objects.filter(
+        organisation=organisation,
+        kind=spec.kind,
+        held_on=spec.held_on,
+        title=spec.title.strip(),
+        withdrawn_at__isnull=True,
+    )
+    return any(
+        {line.person_id for line in one.attendance.all() if line.status == Presence.PRESENT} == present
+        for one in alike.prefetch_related("attendance")
+    )
 
 
 def _write_attendance(activity: Activity, spec: RecordSpec) -> None:
