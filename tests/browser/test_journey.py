@@ -209,6 +209,7 @@ def see_how_things_stand(page: Page) -> None:
     standing = page.locator(".standing")
     expect(standing.locator(".answer")).to_have_count(5)
     look(page)
+    expect(page).to_have_title("工作台 · 支部")
     standing.get_by_role("link", name="看一页总览").click()
     expect(page.get_by_role("heading", name="总览")).to_be_visible()
     look(page)

@@ -9,8 +9,9 @@ from zhibu.domain.accounts.errors import Forbidden, Hidden
 from zhibu.domain.activities.actions import record_activity, report_progress, withdraw_activity
 from zhibu.domain.activities.errors import NotItsOwn
 from zhibu.domain.activities.models import Activity, Evidence
+from zhibu.domain.tasks.actions import return_assignment
 from zhibu.domain.tasks.choices import State
-from zhibu.domain.tasks.errors import NothingToSubmit, WrongState
+from zhibu.domain.tasks.errors import NothingToSubmit, ReturnedUnanswered, WrongState
 
 
 @pytest.fixture
@@ -71,3 +72,14 @@ def test_reporting_is_the_branchs_own_business(world: World, branch: Branch) -> 
     for stranger in (world.secretary2, world.member):
         with pytest.raises(Hidden):
             report(branch, stranger, words="代办")
+
+
+def test_what_was_returned_does_not_come_back_as_it_was(
+    world: World, branch: Branch, activity: Activity
+) -> None:
+    owed = report(branch, world.secretary, words="已办")
+    return_assignment(owed, reason="请写明参加人数", actor=world.office, now=NOW)
+    branch.owed.refresh_from_db()
+    with pytest.raises(ReturnedUnanswered, match="请写明参加人数"):
+        report(branch, world.secretary, words=" 已办 ")
+    assert report(branch, world.secretary, activity, words="已办").state == State.SUBMITTED

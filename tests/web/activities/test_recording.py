@@ -153,7 +153,7 @@ def test_a_draft_is_its_writers_own(secretary, office, world, address, typed):
 def test_someone_whose_session_ended_is_led_back_to_the_form(client, address, typed):
     answer = client.post(address, typed)
     assert answer["Location"] == f"/sign-in/?next={address}"
-    assert "草稿" in client.get(answer["Location"]).content.decode()
+    assert "填到一半的内容都还在" in client.get(answer["Location"]).content.decode()
 
 
 def test_attachments_are_received_at_once_and_named_in_the_form(secretary, world, address, typed):

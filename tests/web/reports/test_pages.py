@@ -110,6 +110,33 @@ def test_drafting_from_the_page_leads_to_the_bulletin(house: House) -> None:
     assert (answer.status_code, answer["Location"]) == (302, f"/reports/{Report.objects.get().pk}/")
 
 
+def test_drafting_a_bulletin_that_is_there_goes_on_with_it(house: House, bulletin: Report) -> None:
+    answer = signed_in(house.office).post(f"/reports/bulletin/{bulletin.closing_id}/")
+    assert answer["Location"] == f"/reports/{bulletin.pk}/"
+    bulletin.refresh_from_db()
+    assert bulletin.former is None
+
+
+def test_a_yearly_report_is_begun_from_any_period_of_its_year_and_only_once(house: House) -> None:
+    closed(house)
+    client = signed_in(house.office)
+    made = [
+        client.post("/reports/begin/", {"kind": "annual", "period": period})["Location"]
+        for period in ("2026Q3", "2026")
+    ]
+    report = Report.objects.get()
+    assert (report.period, made) == ("2026", [f"/reports/{report.pk}/"] * 2)
+    assert "这份已经写过" in client.get(made[1]).content.decode()
+    house.hold(house.branches[0], "theme_day", date(2026, 9, 9))
+    close_period(house.root, Q3, actor=house.office, now=timezone.now(), reason="补录")
+    assert (
+        "这份已经写过"
+        not in client.get(
+            client.post("/reports/begin/", {"kind": "annual", "period": "2026"})["Location"]
+        ).content.decode()
+    )
+
+
 def test_what_a_new_writing_changed_is_told_and_can_be_put_back(house: House, bulletin: Report) -> None:
     client = signed_in(house.office)
     assert "撤回这次生成" not in client.get(f"/reports/{bulletin.pk}/").content.decode()

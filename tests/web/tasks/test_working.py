@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from zhibu.domain.activities.actions import withdraw_activity
+from zhibu.domain.tasks.actions import submit_assignment
 from zhibu.domain.tasks.models import Task
 
 
@@ -48,6 +49,21 @@ def test_it_is_returned_with_a_reason_and_reported_again(secretary, office, subm
     assert secretary.post(f"{url}report/", {"report": "已补会议记录"}).status_code == 302
     submitted.refresh_from_db()
     assert submitted.state == "submitted"
+
+
+def test_checking_one_leads_to_the_next_that_waits(office, secretary, submitted, task, world):
+    other = task.assignments.get(organisation=world.other)
+    submit_assignment(other, report="也报了", has_evidence=False, actor=world.secretary2, now=timezone.now())
+    leads = f'href="/assignments/{other.pk}/"'
+    url = f"/assignments/{submitted.pk}/"
+    assert leads not in office.get(url).content.decode()
+    office.post(f"{url}check/")
+    page = office.get(url).content.decode()
+    assert leads in page
+    assert "1件</a>等您验收" in page
+    assert "下一件验收" not in secretary.get(url).content.decode()
+    office.post(f"/assignments/{other.pk}/check/")
+    assert "下一件验收" not in office.get(url).content.decode()
 
 
 def test_nothing_to_say_is_refused_and_nothing_is_lost(secretary, own, record):

@@ -17,6 +17,13 @@ class NothingToSubmit(ActError):
         )
 
 
+class ReturnedUnanswered(ActError):
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"和退回前报送的一样，没有提交。退回时要求：{reason[:100]}。请补写办理情况，或再选一条纪实作为依据。"
+        )
+
+
 class WrongState(ActError):
     def __init__(self, state: str, act: str) -> None:
         super().__init__(f"这件事现在是“{state}”，不能{act}。请刷新页面看最新状态，可能别人刚刚办理过。")

@@ -59,6 +59,14 @@ def to_check(viewer: User) -> models.QuerySet[Assignment]:
     return assignments_for(viewer, "tasks.check").filter(state=State.SUBMITTED).exclude(submitted_by=viewer)
 
 
+def next_to_check(viewer: User, after: Assignment) -> tuple[Assignment | None, int]:
+    """What `viewer` checks next after one assignment, another organisation's work on the same task before other tasks,
+    and how many wait in all."""
+    waiting = to_check(viewer)
+    same = models.Case(models.When(task=after.task_id, then=0), default=1, output_field=models.IntegerField())
+    return waiting.order_by(same, "submitted_at", "pk").first(), waiting.count()
+
+
 def overdue_on(day: date, prefix: str = "") -> models.Q:
     """Filter for assignments whose deadline has passed while the branch still has the next move."""
     return models.Q(**{f"{prefix}state__in": OPEN, f"{prefix}due_on__lt": day})

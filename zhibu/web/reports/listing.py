@@ -13,7 +13,13 @@ from zhibu.domain.assessment.queries import closing_for
 from zhibu.domain.reports.actions import draft_bulletin, draft_report, right_for
 from zhibu.domain.reports.choices import ReportKind
 from zhibu.domain.reports.composing.longer import COMPOSERS
-from zhibu.domain.reports.queries import periods_to_report, reports_for
+from zhibu.domain.reports.queries import (
+    bulletin_begun,
+    period_meant,
+    periods_to_report,
+    report_begun,
+    reports_for,
+)
 from zhibu.facts.errors import FactsError
 from zhibu.rules.periods import Period, PeriodError
 from zhibu.web.frame.entering import ensure_held, written_from
@@ -21,6 +27,7 @@ from zhibu.web.frame.requests import Request
 from zhibu.web.reports.editing import written
 
 PAGE = 50
+_BEGUN = "这份已经写过，没有另写，这是原来的一份。"
 _WHOSE = "报告由党务干部、支部书记和上级领导查看，您的账号还没有授权范围"
 
 
@@ -48,15 +55,17 @@ def reports(request: Request) -> HttpResponse:
 @login_required
 @written_from("reports")
 def begin(request: Request) -> HttpResponse:
-    """Write a report of some kind about the chosen organisation."""
+    """Write a report of some kind about the chosen organisation, or go on with the one that is there."""
     place = request.frame.organisation
     if place is None:
         raise Hidden
+    kind = request.POST.get("kind", "")
     try:
-        period = Period.parse(request.POST.get("period", ""))
-        made = draft_report(
-            request.POST.get("kind", ""), place, period, actor=request.user, now=request.frame.now
-        )
+        period = period_meant(kind, Period.parse(request.POST.get("period", "")))
+        if begun := report_begun(request.user, kind, place, period):
+            messages.success(request, _BEGUN)
+            return redirect("report_page", begun.pk)
+        made = draft_report(kind, place, period, actor=request.user, now=request.frame.now)
     except (ActError, PeriodError, FactsError) as error:
         messages.warning(request, str(error))
         return redirect("reports")
@@ -66,8 +75,9 @@ def begin(request: Request) -> HttpResponse:
 @login_required
 @require_POST
 def draft(request: Request, closing: int) -> HttpResponse:
-    """Draft the bulletin of a closing, or make it again with the words that people edited."""
+    """Draft the bulletin of a closing, or go on with the one that is there."""
+    closed = closing_for(request.user, closing)
+    begun = bulletin_begun(request.user, closed)
     return written(
-        request,
-        lambda: draft_bulletin(closing_for(request.user, closing), actor=request.user, now=request.frame.now),
+        request, lambda: begun or draft_bulletin(closed, actor=request.user, now=request.frame.now)
     )

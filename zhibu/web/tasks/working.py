@@ -20,7 +20,7 @@ from zhibu.domain.organisations.queries import breadcrumb
 from zhibu.domain.tasks.actions import check_off, return_assignment
 from zhibu.domain.tasks.choices import OPEN, State
 from zhibu.domain.tasks.models import Assignment
-from zhibu.domain.tasks.queries import assignment_for
+from zhibu.domain.tasks.queries import assignment_for, next_to_check
 from zhibu.web.frame.answers import refuse
 from zhibu.web.frame.entering import written_from
 from zhibu.web.frame.history import Said, told
@@ -97,6 +97,8 @@ def _context(request: Request, assignment: Assignment, chosen: Sequence[int] = (
     ]
     may_report = assignment.state in OPEN and allows(viewer, "tasks.report", place)
     may_check = assignment.state == State.SUBMITTED and allows(viewer, "tasks.check", place)
+    judged = assignment.state in {State.DONE, State.RETURNED} and allows(viewer, "tasks.check", place)
+    following, waiting = next_to_check(viewer, assignment) if judged else (None, 0)
     value, words = state_of(assignment, request.frame.today)
     return {
         "assignment": assignment,
@@ -111,6 +113,8 @@ def _context(request: Request, assignment: Assignment, chosen: Sequence[int] = (
         "may_report": may_report,
         "may_check": may_check and assignment.submitted_by_id != viewer.pk,
         "own_work": may_check and assignment.submitted_by_id == viewer.pk,
+        "following": following,
+        "waiting": waiting,
         "offered": _offered(request, assignment, evidence) if may_report else [],
         "chosen": set(chosen) | {one.pk for one in evidence},
         "report": assignment.report,

@@ -1,5 +1,6 @@
 """Reading reports, and the leader's five questions."""
 
+from zhibu.domain.reports.queries.begun import bulletin_begun, period_meant, report_begun
 from zhibu.domain.reports.queries.behind import SCORE, Rested, closing_of, rested_on
 from zhibu.domain.reports.queries.overview import Overview, overview
 from zhibu.domain.reports.queries.owed import OwedBulletin, OwedReport, bulletin_owed, reports_owed
@@ -23,6 +24,7 @@ __all__ = [
     "OwedReport",
     "Rested",
     "blanks_of",
+    "bulletin_begun",
     "bulletin_owed",
     "changes_of",
     "closing_of",
@@ -31,7 +33,9 @@ __all__ = [
     "layout_of",
     "overview",
     "paper_of",
+    "period_meant",
     "periods_to_report",
+    "report_begun",
     "report_for",
     "reports_for",
     "reports_owed",

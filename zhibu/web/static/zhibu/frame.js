@@ -30,6 +30,10 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("[data-once]") || event.defaultPrevented) return;
   if (form.dataset.sent) return event.preventDefault();
+  if (!navigator.onLine) {
+    event.preventDefault();
+    return tellTrouble();
+  }
   form.dataset.sent = "1";
   for (const button of form.querySelectorAll("button[type=submit]")) button.classList.add("btn-loading");
 });
@@ -44,10 +48,11 @@ window.addEventListener("pageshow", () => {
 
 const trouble = document.getElementById("trouble");
 for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-  document.addEventListener(name, () => {
-    trouble.hidden = false;
-    setTimeout(() => { trouble.hidden = true; }, 8000);
-  });
+  document.addEventListener(name, tellTrouble);
+}
+function tellTrouble() {
+  trouble.hidden = false;
+  setTimeout(() => { trouble.hidden = true; }, 8000);
 }
 
 // Filters apply as soon as one is chosen; the address carries them, so back works.

@@ -1,4 +1,4 @@
-// Ticking rows: one box for the page, and how many are ticked where the question is asked. Words kept while typed.
+// Ticking rows: one box for the page, and how many are ticked where the question is asked.
 
 const boxes = (name) => [...document.querySelectorAll(`input[name="${name}"]:not(:disabled)`)];
 
@@ -9,16 +9,3 @@ document.addEventListener("change", (event) => {
     count.textContent = boxes(count.dataset.counts).filter((box) => box.checked).length;
   }
 });
-
-// Words typed here survive a closed browser or an ended session; once they are handed in, they are forgotten.
-// Signing out clears every key of this kind (frame.js).
-const kept = document.querySelector("[data-keeps]");
-if (kept) {
-  const key = `zhibu-draft:${kept.dataset.keeps}:${location.pathname.replace(/report\/$/, "")}`;
-  if (!kept.value) kept.value = localStorage.getItem(key) || "";
-  kept.addEventListener("input", () => localStorage.setItem(key, kept.value));
-} else {
-  for (const key of Object.keys(localStorage)) {
-    if (key.startsWith("zhibu-draft:") && key.endsWith(`:${location.pathname}`)) localStorage.removeItem(key);
-  }
-}
