@@ -23,7 +23,7 @@ FIELDS_WANTED = {
     "precision": 0.99,
     "recall, exact": 0.99,
     "precision, exact": 0.99,
-    "measure": 0.97,
+    "measure": 0.98,
     "period": 0.98,
     "subject": 0.99,
 }
@@ -55,7 +55,7 @@ def test_a_document_loses_nothing_that_it_once_gave(path: Path) -> None:
 
 def test_figures_are_read_well_enough_field_by_field() -> None:
     paths = sorted(CLAIMS.glob("*.yaml"))
-    assert len(paths) >= 28
+    assert len(paths) >= 38
     scores = score_claims(paths)
     table = scores.table()
     for name, wanted in FIELDS_WANTED.items():

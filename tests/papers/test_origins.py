@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from tests.papers.builders import word_file
+from zhibu.papers import open_document
+
 TEXTS = {
     "spaced": "2026 年第 1 季度，办公室召开党员大会 12 次，到会率 95 %。\n",
     "double": "\n\n".join(
@@ -44,3 +47,18 @@ def test_headings_and_tasks_point_into_the_file_too(tmp_path: Path) -> None:
         "三、其他",
     ]
     assert [text[one["start"]] for one in plan["tasks"]] == ["办", "工"]
+
+
+def test_a_figure_answers_by_the_agreed_keys_in_a_file_of_any_kind(tmp_path: Path) -> None:
+    path, out = tmp_path / "表.docx", StringIO()
+    path.write_bytes(
+        word_file(
+            ["甲支部开会 12 次，慰问**名，不少于 3 户，约 5 人。"], [["支部", "党课"], ["乙支部", "4次"]]
+        )
+    )
+    call_command("read_figures", str(path), "--json", stdout=out)
+    figures = json.loads(out.getvalue())["figures"]
+    text = open_document(path.name, path.read_bytes()).text
+    assert [text[one["start"] : one["end"]] for one in figures] == [one["quote"] for one in figures]
+    assert [one["approx"] for one in figures] == ["exact", "masked", "at_least", "about", "exact"]
+    assert [one["value"] for one in figures] == [12, None, 3, 5, 4]

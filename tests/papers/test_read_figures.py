@@ -91,6 +91,14 @@ def amounts(text: str) -> list[tuple[float | None, str, str]]:
         ("慰问品36盒。", (36, "盒", "exact")),
         ("养羊30只。", (30, "只", "exact")),
         ("解答题目120道。", (120, "道", "exact")),
+        ("清运垃圾3车。", (3, "车", "exact")),
+        ("报送名单一份。", (1, "份", "exact")),
+        ("党员大会、支委会各一次。", (1, "次", "exact")),
+        ("某支部有一名党员被通报。", (1, "名", "exact")),
+        ("还有一人未到会。", (1, "人", "exact")),
+        ("有一个党支部未换届。", (1, "个", "exact")),
+        ("仅有一起投诉。", (1, "起", "exact")),
+        ("主题党日有一次流于形式。", (1, "次", "exact")),
     ],
 )
 def test_a_claim_is_read_with_value_unit_and_approximation(
@@ -132,6 +140,11 @@ def test_a_claim_is_read_with_value_unit_and_approximation(
         "成百上千的党员。",
         "筑牢3道防线，两头抓，2025年度考评。",
         "下午三点五十分开会。",
+        "第7期\n2026年4月15日",
+        "整改期限为2026年1月至6月。",
+        "有一支队伍，有一个梦想；有一次，他说。",
+        "第3车间，3车道，一户一策，又一张名片。",
+        "这是唯一一个，合为一处，各一次性发放，手册一人一册。",
     ],
 )
 def test_dates_ordinals_numbers_of_documents_and_names_are_no_claims(text: str) -> None:
@@ -208,6 +221,11 @@ def test_a_comparison_keeps_the_measure_and_takes_its_own_period() -> None:
         ("正在整改2个。", "正在整改"),
         ("台账存在涂改5处。", "台账存在涂改"),
         ("每月自查1次。", "自查"),
+        ("无一例被投诉。", "投诉"),
+        ("重大舆情零发生。", "重大舆情"),
+        ("三次获评先进党组织。", "获评先进党组织"),
+        ("走访慰问困难党员、老党员19人次。", "走访慰问困难党员、老党员"),
+        ("统计公报\n白塔镇党委下辖党支部最多，为76个。", "下辖党支部"),
     ],
 )
 def test_the_measure_keeps_the_words_that_count(text: str, measure: str) -> None:
@@ -219,6 +237,14 @@ def test_a_cell_with_its_own_unit_is_measured_by_the_heading_of_its_column() -> 
     rows = [["党支部", "党员", "到会率", "备注"], ["甲支部", "12名", "96.3%", "缺1人"]]
     found = read_figures(open_document("表.docx", word_file(["统计表"], rows)))
     assert [one.measure for one in found] == ["党员", "到会率", "缺"]
+
+
+def test_a_cell_that_says_how_it_changed_is_no_heading_and_keeps_its_word() -> None:
+    rows = [["支部", "党员大会", "到会率同比变化"], ["甲", "十二次", "持平"], ["乙", "9次", "下降3个百分点"]]
+    found = read_figures(open_document("表.docx", word_file(["统计表"], rows)))
+    assert [(one.measure, one.value) for one in found] == [
+        ("党员大会", 12), ("党员大会", 9), ("到会率同比变化下降", 3)
+    ]  # fmt: skip
 
 
 def test_a_cell_below_a_time_is_measured_by_the_first_words_of_its_row() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 _MEASURE = (
-    "[年月日号周天次个名人场期项篇件条户家堂节份批轮届学课小分岁元万亿支位类级步方所栋%％]|"
+    "[年月日号周天次个名人场期项篇件条户家堂节份批轮届学课小分岁元万亿支位类级步方所栋枚多幅张辆座亩吨%％]|"
     "季度|阶段|星期|工作日|以上|以下|以内|余"
 )
 _SPACED = re.compile(

@@ -8,13 +8,14 @@ from fractions import Fraction
 from zhibu.papers.document import Cell, Document, Table
 from zhibu.papers.figures.counters import COUNTERS
 from zhibu.papers.figures.names import is_one
-from zhibu.papers.figures.numbers import value_of
+from zhibu.papers.figures.numbers import FIGURE, value_of
 
 _UNIT = re.compile(
     rf"^(?P<measure>.*?)[（(]\s*(?:单位[：:])?\s*(?P<scale>[万亿千百]?)(?P<unit>{COUNTERS})\s*[）)]$"
 )
 _NAMED = re.compile(r"^(?P<measure>.*(?P<unit>人次(?=数?$)|[人次户件篇场](?=数$))数?)(?P<scale>)$")
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3}){1,4}|\d{1,12})(?:\.\d{1,6})?|\*{2,9}|[xX×]{1,3}")
+_CHANGE = re.compile("(?:同比|环比)?(?:上升|提高|增加|增长|提升|下降|降低|减少|[升降增减])?了?")
 _MAX_HEADER_ROWS = 4
 _NAME_COLUMNS = 4
 _PLAIN = re.compile("数[量值据]|指标值|完成(?:情况|数|值)?|实际|实绩|情况|合计|小计|备注|说明|内容|结果")
@@ -73,8 +74,12 @@ def cell_headings(document: Document) -> dict[tuple[int, int], tuple[str, str]]:
     for grid in _grids(document):
         for r, c, cell in grid.cells():
             written = document.of(cell)
-            start = cell.start + len(written) - len(written.lstrip())
-            headings[start, start + len(written.strip())] = grid.measure(r, c)
+            figure = FIGURE.search(written)
+            rest = figure and (written[: figure.start()] + written[figure.end() :]).strip()
+            if figure and _CHANGE.fullmatch(rest or ""):
+                measure, period = grid.measure(r, c)
+                place = (cell.start + figure.start(), cell.start + figure.end())
+                headings[place] = (measure and f"{measure}{rest}", period)
     return headings
 
 
@@ -90,6 +95,7 @@ class _Grid:
         self._rows = [[document.of(cell).strip() for cell in row] for row in table.rows]
         self._table = table
         self._columns = self._headings()
+        self._first = next((r for r, row in enumerate(self._rows) if any(map(_is_figure, row))), 0)
         self._lines = {r: match for r, row in enumerate(self._rows) if row and (match := _stated(row[0]))}
 
     def cells(self) -> Iterator[tuple[int, int, Cell]]:
@@ -118,7 +124,9 @@ class _Grid:
     def measure(self, r: int, c: int) -> tuple[str, str]:
         """What the column's heading counts, or, where it names an organisation, a time or nothing, the row's first
         words; and that time."""
-        above = next((words for row in self._rows[r - 1 :: -1] if r and (words := _worded(row, c))), "")
+        above = next(
+            (words for row in reversed(self._rows[: min(r, self._first)]) if (words := _worded(row, c))), ""
+        )
         beside = next((words for at, words in enumerate(self._rows[r][:c]) if _worded(self._rows[r], at)), "")
         period = above if _TIME.fullmatch(above) else beside if _TIME.fullmatch(beside) else ""
         if above and above != period and not is_one(above) and not _PLAIN.fullmatch(above):
@@ -149,11 +157,14 @@ def _value(written: str, scale: str) -> Fraction | None:
 def _worded(row: Sequence[str], c: int) -> str:
     """The words of a cell that names something: no number stands in it, and it is not merged over the row."""
     words = row[c] if c < len(row) else ""
-    return words if re.search("[\u4e00-\u9fff]", words) and _is_heading(words) and set(row) != {words} else ""
+    named = re.search("[\u4e00-\u9fff]", words) and not _is_figure(words)
+    return words if named and set(row) != {words} else ""
 
 
-def _is_heading(words: str) -> bool:
-    return _TIME.fullmatch(words) is not None or re.search(r"\d|\*\*", words) is None
+def _is_figure(words: str) -> bool:
+    found = FIGURE.search(words) if _NUMBER.fullmatch(words) is None else None
+    rest = found and (words[: found.start()] + words[found.end() :]).strip()
+    return _NUMBER.fullmatch(words) is not None or (rest is not None and _CHANGE.fullmatch(rest) is not None)
 
 
 def _is_name(words: str) -> bool:

@@ -22,7 +22,13 @@ _FROM = re.compile(
 _JOINING = re.compile("^在(?![职岗册编校任])|在$")
 _REACH = 200  # text that lost its stops has no sentences: look no further than this
 _MAX_MEASURE = 16
-_NOTHING = re.compile("零([\u4e00-\u9fff]{2,})")
+# 零事故; 无一例被投诉; but 重大舆情零发生 is of what stands before it
+_NOTHING = re.compile(
+    "零(?!发生)([\u4e00-\u9fff]{2})|[无没未][^，。；]{0,6}?一[例起人件次名户家宗处]被([\u4e00-\u9fff]{2,6})"
+)
+_ONLY_JOINS = re.compile("(?:只|仅|也|共|均|约)*(?:为|是|达到?|有)")
+_FOREMOST = re.compile("最[多少高低大小]的?(?:[是为有属].*)?$")
+_HONOURED = re.compile("荣?获|被")  # 三次获评先进
 _SHARE_OF = re.compile(
     "(?<=[一二三四五六七八九成半数上下多%％])的([\u4e00-\u9fff]{2,12})"
 )  # 三分之二的党支部反映…
@@ -59,12 +65,16 @@ def context_of(text: str, start: int, end: int, previous: Told, between: str, le
     sentence_start, _ = _bounds(text, start, end, SENTENCE_STOP)
     before, after = text[clause_start:start], text[end:clause_end]
     subject = subject_in(text, sentence_start, start, end, start - len(between), led)
-    if nothing := _NOTHING.fullmatch(text, start, end):
-        measure = nothing[1]
+    if nothing := _NOTHING.match(text, start):
+        measure = nothing[1] or nothing[2]
     elif LISTED.fullmatch(between.strip()):
         measure = previous.measure
     else:
-        measure = _compared(before, previous.measure, between) or _measure(before, after, subject)
+        measure = _compared(before, previous.measure, between) or _measure(
+            before, after, subject, counted=len(between) < len(before)
+        )
+    if _ONLY_JOINS.fullmatch(measure):  # 白塔镇党委下辖党支部最多，为76个
+        measure = _FOREMOST.sub("", _clause_before(between).removeprefix(subject)) or previous.measure
     if not measure and not before.strip() and not after:
         measure = (
             _clause_before(between) or previous.measure
@@ -102,12 +112,15 @@ def _bounds(text: str, start: int, end: int, stops: str) -> tuple[int, int]:
     return left or first, min(rights, default=last)
 
 
-def _measure(before: str, after: str, subject: str) -> str:
-    """What is counted: the noun after the figure, led by the verb before it."""
-    lead = _JOINING.sub("", PERIOD.sub("", LEADING.sub("", before)).strip(" 　从“”"))
+def _measure(before: str, after: str, subject: str, *, counted: bool) -> str:
+    """What is counted: the noun after the figure, led by the verb before it; `counted` says that another figure stands
+    in `before`."""
+    lead = _JOINING.sub("", PERIOD.sub("", LEADING.sub("", before)).strip(" 　、从“”"))
     lead = lead.removeprefix(subject) if subject else lead
     lead = _FROM.sub("", lead)
-    lead = "" if re.search("(?:[和、与]|(?<![涉惠普波])及)$", lead) else lead.rsplit("、", 1)[-1]
+    lead = "" if re.search("(?:[和、与]|(?<![涉惠普波])及)$", lead) else lead
+    lead = lead.rsplit("、", 1)[-1] if counted else lead
     noun = _AFTER_NOUN.match(after)
-    tail = "" if noun is None or _NOT_NOUN.match(after) else noun[0].removeprefix("的")
+    joined = _NOT_NOUN.match(after) is not None and (bool(lead) or _HONOURED.match(after) is None)
+    tail = "" if noun is None or joined else noun[0].removeprefix("的")
     return (lead[-_MAX_MEASURE:] + tail).strip()

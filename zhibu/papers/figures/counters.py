@@ -9,7 +9,7 @@ _WORDS = """
     次 期 场 堂 节 轮 届次 遍 天 周 个月 倍 成 面 幅 块 张 首 则 段 对 组 队 站 集 副 棵 株 盏 斤 公斤 米 ％ % ‰
     回 趟 笔 台次 毫升 千米 平米 千克 千瓦时 人份 昼夜 个昼夜 个季度 个学期 学期 个小时 个学时 个课时 个工时
     艘次 架次 列次 趟次
-    盒 瓶 桶 床 盆 只 头 口 道 票 度 束 粒 颗 匹 餐 升 学分 工日 工时 人天 平方 立方 兆瓦 兆瓦时 航次 标箱 台套
+    盒 瓶 桶 床 盆 只 头 口 道 票 度 束 粒 颗 匹 餐 升 学分 工日 工时 人天 平方 立方 兆瓦 兆瓦时 航次 标箱 台套 车 克
     个次 项次 支次 批次 家次 班次 年 岁 字 分 讲 秒 卷 封 页 番 枚 宗 桩 款 箱 袋 门 车次 轮次 课次
 """
 COUNTERS = "|".join(sorted(_WORDS.split(), key=len, reverse=True))
@@ -26,7 +26,7 @@ _TERMS = re.compile(
     r"三会一课|两学一做|一岗双责|三重一大|两个维护|两个确立|四个意识|四个自信|四个服从|四种形态|八项规定|八项|三项制度|五项基本制度|"
     r"三严三实|四风|五位一体|四个全面|三大攻坚战|两个一百年|两个永远|一带一路|七个有之|十项重点任务|五个必须|三个代表|"
     r"一函两书三报|三个区分开来|六项纪律|四议两公开|五个到位|两代表一委员|一把手|一肩挑|一票否决|第一议题|第一责任人|三公|"
-    r"百年|千方百计|万众一心|十全十美|一线|一批|一系列|一定|一致|一体|一心|一些|一直|一切|一并|一道|一起|一律|一旦|"
+    r"百年|千方百计|万众一心|十全十美|一线|一批|一系列|一定|一致|一体|一心|一些|一直|一切|一并|一道|一起(?![安事案投违信火责])|一律|一旦|"
     r"成百上千|四张清单|三级联动|三年行动|五年规划|十五五|十四五|十三五|二十大|十九大|十八大|三中全会|四中全会|五中全会|六中全会"
 )
 # A lone 一 before these only means "a": 一个主题, 一项工作. A count of one is written 1 or 一次.
@@ -34,6 +34,12 @@ _A = re.compile(
     r"个|批|项|种|类|支|名|条|件|级|家|部|份|位|面|套|块|张|则|段|对|组|队|集|站|本|成|所|座|处|天|周|首|起|轮|遍|场|例"
 )
 
+
+_BEHIND = re.compile(
+    r"[\u4e00-\u9fff”》](?<![这那每某哪各另首任同上下的是又再有进漏落成为了着过到在出唯统不第其中之最后前新头末人户村年月天日周季岗事])$"
+)
+_THINGS = re.compile("[个名份件项条篇处座所例起张幅面支部套]$")
+_THERE_IS = re.compile("[名人起例]|个党?总?支部")
 
 # Counters that are also the beginning of other words, and what shows that they count nothing there.
 _NOT_COUNTED = {
@@ -66,6 +72,8 @@ _NOT_COUNTED = {
     "道": re.compile(r"[路德理教口工里]|防线|关"),
     "票": re.compile(r"[否决据面价务]"),
     "度": re.compile(r"[评测全无考报工总夏假过]"),
+    "克": re.compile(r"[服难勤隆扣己敌]"),
+    "车": re.compile(r"[辆间次位站队道主型险库票祸载流展程厂床工皮行]"),
     "餐": re.compile(r"[厅饮具]"),
     "升": re.compile(r"[级至到学高温降值起旗为]"),
     "字": re.compile(r"方针|诀|经|箴言|要求"),
@@ -126,6 +134,16 @@ def term_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _TERMS.finditer(text)]
 
 
-def is_article(number: str, counter: str) -> bool:
-    """Whether 一 and its counter only introduce a noun."""
-    return number == "一" and _A.fullmatch(counter) is not None
+def is_article(number: str, counter: str, before: str, after: str) -> bool:
+    """Whether 一 and its counter only introduce a noun; they count behind it (名单一份。) and of persons and cases that
+    there are (有一名党员被通报)."""
+    if number != "一" or _A.fullmatch(counter) is None:
+        return False
+    ends = not after or after[0] in "，。；、,;）)\n"
+    behind = ends and _THINGS.match(counter) is not None and _BEHIND.search(before) is not None
+    return not (behind or there_is(before, counter, after))
+
+
+def there_is(before: str, counter: str, after: str) -> bool:
+    """有一名党员, 有一个支部: one of them is reported."""
+    return before.endswith("有") and _THERE_IS.match(counter + after) is not None

@@ -8,7 +8,7 @@ from fractions import Fraction
 from zhibu.papers.document import Document
 from zhibu.papers.figures.cells import CellFigure, cell_figures, cell_headings, cells_named
 from zhibu.papers.figures.context import Context, Told, context_of
-from zhibu.papers.figures.counters import counts_nothing, is_article, is_structure, term_spans
+from zhibu.papers.figures.counters import counts_nothing, is_article, is_structure, term_spans, there_is
 from zhibu.papers.figures.headed import Headed
 from zhibu.papers.figures.numbers import FIGURE, LIST, MEMBER, ZERO, Amount, amount_of, value_of
 from zhibu.papers.figures.times import Span, base_of, span_of
@@ -26,11 +26,13 @@ _NOT_BEFORE = re.compile(
 )
 # 一次 is a count, but a turn of phrase after these: 这一次, 上一次, 是一次, 的一次.
 _TURN_OF_PHRASE = re.compile(r"[这那每某哪各另首任同上下的是又再有进漏落]$")
+_HAPPENED = re.compile("[\u4e00-\u9fff](?<![还又曾])有$")  # 主题党日有一次流于形式
+_EACH_ONE = re.compile("一[人户村企校岗事项月季年周日天]$")
 # 至少安排一次, 最多跑一次: the bound may stand before the verb.
 _LEAST_BEFORE = re.compile(r"(?:至少|不少于)[\u4e00-\u9fff]{1,4}$")
 _MOST_BEFORE = re.compile(r"(?:最多|至多|不超过)(?!的)[\u4e00-\u9fff]{1,3}$")
 _NEAR_BEFORE = re.compile(r"(?:不够|不到|不足|不满)$")
-_ONLY_DIGITS = ("分", "头", "口", "道", "度", "升")
+_ONLY_DIGITS = ("分", "头", "口", "道", "度", "升", "车")
 _DATE_AFTER = re.compile(r"^(?:[日号月年]|周年|届(?!满)|级|度|大(?!学|型|会|批|队))")
 
 
@@ -150,6 +152,8 @@ def _is_claim(text: str, match: re.Match[str]) -> bool:
     number, counter = match["number"], match["counter"] or "个"
     if number in tuple("百千") and match["counter"] == "元" and re.match("村|户|大户|工程", after):
         return False  # 百万元村
+    if counter == "年" and re.fullmatch("(?:19|20)[0-9]{2}", number):
+        return False  # 第7期\n2026年4月15日
     if _DATE_AFTER.match(after) and counter in ("个", "周", "天"):
         return False
     if (
@@ -164,11 +168,19 @@ def _is_claim(text: str, match: re.Match[str]) -> bool:
         return False
     if match["before"] or match["after"] or match["more"]:
         return True
-    if is_article(number + match["big"], counter):
+    if is_article(number + match["big"], counter, before, after):
         return False
     if number + match["big"] in ("百", "千", "万"):
         return False  # 百名书记, 千家万户
-    return number != "一" or _TURN_OF_PHRASE.search(before) is None
+    if number != "一":
+        return True
+    if after.startswith(("一", "双", "多")) or _EACH_ONE.search(before):
+        return False  # 一户一策
+    if before.endswith("各") and (not after or after[0] in "，。；、\n"):
+        return True  # 3月、9月各一次
+    if there_is(before, counter, after) or (_HAPPENED.search(before) and after[:1] not in ("，", ",")):
+        return True
+    return _TURN_OF_PHRASE.search(before) is None
 
 
 def _is_slogan(text: str, start: int, end: int) -> bool:

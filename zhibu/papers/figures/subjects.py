@@ -20,7 +20,8 @@ _REMAINING = re.compile(r"(?:\d{1,6}|[一二两三四五六七八九十百]{1,4}
 _KIND = re.compile("总支|支部|党委|党组|纪委|工委")
 _PERSONS = re.compile("党员|同志|干部|人员|委员|书记|职工|群众")
 _NOBODY = re.compile(
-    r"第(?![\d一二三四五六七八九十]{1,3}(?:党?总?支部|党?小组|[\u4e00-\u9fff]{1,8}))|每|其|这|该|本次|企事业|今天"
+    r"第(?![\d一二三四五六七八九十]{1,3}(?:党?总?支部|党?小组|[\u4e00-\u9fff]{1,8}))|每|其|这|该|本次|企事业|今天|"
+    r"国有企业|非公|民营企业|两新组织|社会组织|(?:标准化|[三四五]?星级?|先进|示范|优秀|后进|软弱涣散|新任)党?总?支部"
 )
 # 党委书记, 支部党员: whoever they are, not the organisation.
 _ANY_PARTY = re.compile("党?支部|党组织|党委|单位|院|局|厅|处|校|部门")
@@ -100,7 +101,7 @@ def _at_head(words: str, after: str) -> str | None:
         len(match[0]) == 2 and match[0][0] == "全"
     ):  # 全局党员干部: the whole is no part that a heading could name
         return ""
-    told = PERIOD.sub("", bare[match.end() :] + after).lstrip("的 　")
+    told = PERIOD.sub("", bare[match.end() :] + after).lstrip("的 　”")
     if not told.strip("（()）") and GENERAL.fullmatch(match[0]):  # 村（社区）
         return ""
     if _counts(match[0], told) or (_ANY_PARTY.fullmatch(match[0]) and _OF_PERSONS.match(told)):
