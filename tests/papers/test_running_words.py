@@ -47,6 +47,16 @@ def test_where_the_names_of_units_end(words: str, units: str) -> None:
         ("名单由各支部自行商定后报政治部备案。", ("各支部",)),
         ("会后由组织委员与集团党群部对接。", ("组织委员",)),
         ("各支部下周五前自查一次。", ("各支部",)),
+        ("人事股对空缺的岗位提出补配建议。", ("人事股",)),
+        ("县实验中学、城关小学先行试点。", ("县实验中学", "城关小学")),
+        ("运维一班、运维二班腾出场地。", ("运维一班", "运维二班")),
+        ("安全员每周通报1次。", ("安全员",)),
+        ("支部书记会后与两名党员谈话。", ("支部书记",)),
+        ("服务部党支部为每名党员配发读本。", ("服务部党支部",)),
+        ("指导组成员每人包联2个社区。", ("指导组成员",)),
+        ("由所在单位党组织在开班前书面说明。", ("所在单位党组织",)),
+        ("执行由财务科每季度通报，机关党委加强审核。", ("财务科", "机关党委")),
+        ("护理部遴选队员，药剂科备药，总务科派车。", ("护理部", "药剂科", "总务科")),
         ("各单位会后7日内报送小结。", ("各单位",)),
         ("会后每名党员撰写一篇体会。", ("每名党员",)),
     ],
@@ -79,7 +89,15 @@ def test_a_problem_in_its_own_words_is_no_task(sentence: str) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["开展这项行动，旨在带动全员。", "党员组织关系可在学校保留两年。", "有下列情形之一的，不得推荐。"],
+    [
+        "开展这项行动，旨在带动全员。",
+        "党员组织关系可在学校保留两年。",
+        "有下列情形之一的，不得推荐。",
+        "培训内容包括党的知识、现场教学，共24学时。",
+        "迟到两次以上者，取消资格。",
+        "以往有的材料送得晚、篇幅长。",
+        "截至3月5日，支部42名党员已全部交纳党费。",
+    ],
 )
 def test_a_purpose_a_leave_and_a_rule_are_no_tasks(sentence: str) -> None:
     assert plan_of(NOTICE + sentence).tasks == ()
@@ -96,6 +114,38 @@ def test_a_term_or_how_often_sets_work_in_minutes_though_nobody_is_named() -> No
 def test_a_period_of_which_a_plan_is_made_is_no_time_of_its_own() -> None:
     (task,) = plan_of(REPLY + "办公室将重新编排下半年学习计划，7月10日前印发。").tasks
     assert task.deadline and task.deadline.date == date(2024, 7, 10)
+
+
+def test_units_that_share_a_time_at_the_end_set_one_task() -> None:
+    (task,) = plan_of(
+        NOTICE + "财务科核对12月份工资数据，组织科据此核定基数，两项工作均于12月30日前完成。"
+    ).tasks
+    assert task.responsible == ("财务科", "组织科")
+    assert task.deadline and task.deadline.date == date(2024, 12, 30)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["自10月起，各支部每月组织党员服务半天。", "元旦、春节期间，各支部每月开展一次检查。"]
+)
+def test_how_often_counts_more_than_when_it_begins(sentence: str) -> None:
+    (task,) = plan_of(NOTICE + sentence).tasks
+    assert task.deadline and task.deadline.every == "month"
+
+
+def test_a_notice_that_asks_for_a_report_sets_work() -> None:
+    plan = plan_of(
+        "关于报送党费使用情况的通知\n各支部：\n1.核对要求。各支部书记核对，签字确认。\n2.其他。无。"
+    )
+    assert who(plan) == [((), ("各支部书记",))]
+
+
+def test_what_a_meeting_thinks_is_no_task() -> None:
+    assert plan_of(MINUTES + "会议认为，工作基础较好，个别支部书记长期空缺。").tasks == ()
+
+
+def test_a_meeting_sets_what_it_dates_though_nobody_is_named() -> None:
+    (task,) = plan_of(MINUTES + "3月20日在望岭变电站组织主题党日。").tasks
+    assert task.deadline and task.deadline.date == date(2024, 3, 20)
 
 
 def test_a_heading_with_labels_in_its_bracket_names_who_for_items_that_name_nobody() -> None:

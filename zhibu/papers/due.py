@@ -11,7 +11,7 @@ from zhibu.papers.obligations import VERBS, opens_with_verb
 
 # Words that mean a term; a festival without one of them is often a name (庆“七一”表彰大会).
 _BESIDE, _WITHIN = 1, 40  # 二季度每周; 7月至8月，各支部每周
-_SPAN = re.compile("[至到—~～-]")
+_SPAN = re.compile("[至到—~～-]|期间")
 _PERIOD = re.compile("(?:季度|半年|月份?)$")
 # What is made for a period, and not in it: 下半年学习计划, 二季度重点任务.
 _OF_PERIOD = re.compile(
@@ -36,7 +36,7 @@ def deadline_of(
     `labelled` says that the words stand in a column or behind a label for deadlines: naming no time, they are kept.
     """
     found = find_deadlines(words, year=year, stated=labelled, following=following)
-    best = _best(found if labelled else [one for one in found if not only_tells_which(one, words)])
+    best = _best(found if labelled else [one for one in found if not only_tells_which(one, words)], words)
     if not labelled or not words.strip():
         return best
     return replace(best, text=words.strip()) if best else Deadline(words.strip(), None, None, 0, 0)
@@ -81,13 +81,22 @@ def _first_day(when: Deadline) -> date:
     return when.date.replace(month=int(month[0]), day=1) if known and when.date and month else date.min
 
 
-def _best(found: Sequence[Deadline]) -> Deadline | None:
+def _best(found: Sequence[Deadline], words: str) -> Deadline | None:
     first = next((one for one in found if one.every != "ongoing"), found[0] if found else None)
     if first is None or first.every:
         return first
-    reach = _WITHIN if _SPAN.search(first.text) else _BESIDE
+    starts = [one for one in found if words.startswith(("起", "开始"), one.end)]
+    spans = [one for one in found if _SPAN.search(one.text) or one in starts]
     often = next(
-        (one for one in found if one.every not in (None, "ongoing") and 0 <= one.start - first.end <= reach),
+        (
+            one
+            for one in found
+            if one.every not in (None, "ongoing")
+            and (
+                0 <= one.start - first.end <= _BESIDE
+                or any(0 <= one.start - span.end <= _WITHIN for span in spans)
+            )
+        ),
         None,
     )
     if often:

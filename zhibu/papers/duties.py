@@ -10,6 +10,7 @@ _DUTY_WORD, _LONGEST_DUTY = (
     re.compile("牵头|主办|主抓|主责|抓总|领衔|支持|协同|负责|落实|承办|实施|配合|协助|协办|参与|参加"),
     160,
 )
+_SAYS_WHAT = re.compile("完成[\u4e00-\u9fff]{2}")  # 6月15日前完成筹建工作 is work of its own
 _ABOUT_IT = re.compile(
     r"^(?:此|该|本|上述|以上|这)(?:几|各)?项?(?:工作|任务|事项|措施|整改)?[，,]?(?:均|统一|具体)?"
 )
@@ -21,7 +22,7 @@ def duties(text: str) -> Attribution:
         return Attribution()
     words = _ABOUT_IT.sub("", text.strip(" 　。；;"))
     parts = re.split(r"[，,；;]|(?<=牵头)、|(?<=负责)、", words)
-    dated = [part for part in parts if is_time(part)]
+    dated = [part for part in parts if is_time(part) and not _SAYS_WHAT.search(part)]
     rest = [part for part in parts if part not in dated]
     shared = [duty for part in rest if not (duty := _duty(part)).is_empty]
     if not rest or len(shared) < len(rest):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from zhibu.papers.deadlines import find_deadlines
+from zhibu.papers.deadlines import Deadline, find_deadlines
 from zhibu.papers.due import only_tells_which
 from zhibu.papers.obligations import VERBS, opens_with_verb
 from zhibu.papers.sentences import clauses
@@ -98,7 +98,7 @@ def _sets_for_someone(text: str, start: int, at: int, stop: int, end: int) -> bo
     if not begins_with_unit(clause):
         return False
     until = stop
-    if find_deadlines(text[start:at], year=None):
+    if _own_times(text[start:at]):
         later = (left for left, right in clauses(text, stop, end) if begins_with_unit(text[left:right]))
         until = next(later, end)
     return bool(find_deadlines(text[at:until], year=None))
@@ -113,12 +113,17 @@ def _sets_something(words: str) -> bool:
 
 def _names_a_time_for_someone(words: str) -> bool:
     """Whether words name a deadline at the head of a clause, or who is to keep it."""
-    if all(only_tells_which(one, words) for one in find_deadlines(words, year=None)):
+    if not _own_times(words):
         return False
     if spoken(words).responsible:
         return True
     spans = [words[start:end] for start, end in clauses(words, 0, len(words))]
     return any(_opening_time(clause) or _is_held(clause) for clause in spans)
+
+
+def _own_times(words: str) -> list[Deadline]:
+    """The times of words that say when, and not only which (下半年计划, 核对12月份工资)."""
+    return [one for one in find_deadlines(words, year=None) if not only_tells_which(one, words)]
 
 
 def _is_held(clause: str) -> bool:

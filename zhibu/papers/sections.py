@@ -43,9 +43,13 @@ LEAD_IN = re.compile(
 # A sentence that looks forward by itself, wherever it stands.
 FORWARD = re.compile(r"[\s\u3000]*(?:下一?步|下一?阶段|今后|接下来|下半年|明年)[，,我将要]")
 
+# What a notice asks for is owed, whatever it is about: 关于报送…情况的通知.
+_ASKS_FOR = re.compile(
+    "关于[^，。]{0,20}(?:做好|开展|召开|举办|组织|进一步|认真|加强|推进|报送|落实)[^，。]{2,50}通知"
+)
 _PLAN_PAPER = re.compile(
     r"(?:工作|重点|事项|任务)提[示醒]|整改(?:工作)?安排|计划|要点|安排$|任务书|折子工程|项目表|分解|督办|交办|路线图|时间表|任务表|推进表|月历|日程|工作安排|实施方案|工作方案|清单|打算|思路|任务分解|责任[书状]|承诺|部署|规划|配档|安排表|方案$|分工|措施$|实施意见$|"
-    r"关于[^，。]{0,20}(?:做好|开展|召开|举办|组织|进一步|认真|加强|推进|报送|落实)[^，。]{2,50}通知|(?:议定|督办|重点|工作)事项"
+    rf"{_ASKS_FOR.pattern}|(?:议定|督办|重点|工作)事项"
 )
 _REVIEW_PAPER = re.compile(r"情况|总结|报告|汇报|述职|通报|回顾|纪要|讲话|发言|致辞|党课|讲稿|体会")
 
@@ -94,7 +98,7 @@ def stance_of_heading(title: str, above: Stance = Stance.NEUTRAL) -> Stance:
 
 def stance_of_paper(title: str) -> Stance:
     """The stance of a whole document by its title; one that both reviews and plans is NEUTRAL."""
-    if _MENDS.search(title):
+    if _MENDS.search(title) or _ASKS_FOR.search(title):
         return Stance.PLAN
     plans, reviews = bool(_PLAN_PAPER.search(title)), bool(_REVIEW_PAPER.search(title))
     return Stance.PLAN if plans and not reviews else Stance.NEUTRAL

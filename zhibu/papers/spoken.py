@@ -18,9 +18,12 @@ _BY_WHOM = re.compile(r"(?<![自缘事原理来])由(?![此于])")
 _MADE_OF = re.compile(r"(?:共同)?(?:组成|构成|兼?任|担任|出任|产生|主管|的)")
 # What a unit is or was, and how it stands, is nothing that it is to do.
 _IS_SO = re.compile(
-    r"[是有已曾仍还未没不较很更最比占共达为均都存也其只仅]|普遍|高度|重视|[^，,。]{0,10}(?:即将|面临)|认为|认识|指出|表示|反映|介绍|同意|属于|位于|成员|人员|工作|两|几|第|每|等|党(?!委|组|支)"
+    r"大局|[是有已曾仍还未没不较很更最比占共达为均都存也其只仅]|普遍|高度|重视|[^，,。]{0,10}(?:即将|面临)|认为|认识|指出|表示|反映|介绍|同意|属于|位于|成员|人员|工作|两|几|第|每|等|党(?!委|组|支)"
 )
-_LEAST_WORDS = 3
+_FOR_WHOM = re.compile(
+    rf"为(?=(?:每|各|全|困难|生活|基层|新|老|所在)[^，,]{{4}}|[^，,]{{2,12}}(?:{VERBS}|配|送|办|讲))"
+)
+_LEAST_WORDS = 2
 # 甲与乙对接: the second one is met, and acts no more than whoever stands behind 与 alone.
 _MEETS = re.compile(r"对接|结对|谈心|谈话|座谈|恳谈|签|商定|协商|沟通|衔接|见面|交接|互|联[建系]|共建|结成")
 _WITH_WHOM = re.compile("[与和同]")
@@ -33,7 +36,7 @@ _NAMED = (
 )
 _HELD = rf"(?:{SURE_NAME})?(?:[（(][\u4e00-\u9fff、]{{1,12}}[）)])?(?:们)?"
 _TIME = (
-    r"(?:\d{1,2}月|(?:19|20)\d{2}年|第?[一二三四]季度|[上下]半年|年内|年底|年初|今年|全年|每(?=[年月季周半旬次双单两二人]|星期|学[期年]|个?学期|个月)|隔[周月]|按[月季年]|[次当本下]月|[本下]周|[本下]季度|(?:会|[\u4e00-\u9fff]{2,6})后[0-9一二两三四五六七八九十]{1,3}个?(?:工作日|[日天周月])|"
+    r"(?:\d{1,2}月|(?:19|20)\d{2}年|第?[一二三四]季度|[上下]半年|年内|年底|年初|今年|全年|每(?=[年月季周半旬次双单两二人]|星期|学[期年]|个?学期|个月)|隔[周月]|按[月季年]|[次当本下]月|[会课]后(?![0-9一二两三四五六七八九十])|[会课汛]前|[本下]周|[本下]季度|(?:会|[\u4e00-\u9fff]{2,6})后[0-9一二两三四五六七八九十]{1,3}个?(?:工作日|[日天周月])|"
     r"本?学期|开学|第\d{1,2}周|[一二三四五六七八九十]{1,2}月|[“]?(?:[五七]一|春节|元旦|国庆|中秋|端午|清明|妇女节|三八|五四))"
 )
 _MODAL = (
@@ -114,10 +117,11 @@ _COMMA = re.compile("[，,]")
 _NAMED_TIME = re.compile(r"[\u4e00-\u9fff]{2,8}[（(]([^（）()]{2,16})[）)]")
 _DAY = re.compile(r"^\d{1,2}[日号]之?以?前")
 _AFTER = re.compile("^(?!最)[\u4e00-\u9fff]{1,8}?后(?![勤备续进])")  # 观影后每名党员…
+_THIS_YEAR = re.compile("^(?:今年|明年|本年|今后|下一步)(?![年度])")
 _ACTED_ON = re.compile(rf"(?:{_MANNER})*由")
 # 3个届满支部, 超过50名的支部: counted or told apart, and not named; 团委统筹安排学生党员: one who acts on another.
 _COUNTED = re.compile(
-    r"^.$|^结果|^会议(?![室组中])|[^存所]在|以[上下]|[\d过].*的|.后(?![勤备续进])|.代表.|但|.(?:[应须将]|(?<![主重必需])要).|\d+[个名支家项次场期条]|[两几多]处|[赴到]|^每[年月季半周学]|"
+    r"^.$|^结果|^会议(?![室组中])|[^存所]在|以[上下]|[\d过].*的|.后(?![勤备续进])|^今年.|.代表.|但|.(?:[应须将]|(?<![主重必需])要).|\d+[个名支家项次场期条]|[两几多]处|[赴到]|^每[年月季半周学]|"
     r"[委部会](?:统筹|安排|带领|动员)"
 )
 # 新设支部9月底前批复到位: others bring it about.
@@ -155,6 +159,8 @@ def spoken(sentence: str) -> Attribution:
     by_whom, at = _by_whom(sentence)
     if not who or _COMMA.search(sentence, 0, at):
         who.extend(by_whom)
+    elif by_whom and not _subject(sentence[:at]) and not _subject(_COMMA.split(sentence)[0]):
+        who = [*by_whom, *who]  # …由财务科每季度通报，机关党委审核
     if asked and not who and (first := _ASKED_UNIT.match(sentence)) and all_units(first["who"]):
         who = [*split_units(first["who"])]
     return Attribution((), tuple(dict.fromkeys(who)), "")
@@ -247,7 +253,8 @@ def _whatever_verb(clause: str) -> tuple[str, ...]:
     end = leading_units(clause)
     if not end or len(clause) - end < _LEAST_WORDS or not _can_act(clause[:end]):
         return ()
-    return () if _GOES_ON.match(clause, end) or _IS_SO.match(clause, end) else _whole(clause, end)
+    does = _FOR_WHOM.match(clause, end) or not (_GOES_ON.match(clause, end) or _IS_SO.match(clause, end))
+    return _whole(clause, end) if does else ()
 
 
 def _by_whom(sentence: str) -> tuple[tuple[str, ...], int]:
@@ -272,7 +279,7 @@ def _without_time(clause: str) -> str:
     if named and find_deadlines(named[1], year=None):
         return clause[named.end() :]
     later = clause[next((one.end for one in find_deadlines(clause, year=None) if one.start == 0), 0) :]
-    return _AFTER.sub("", _DAY.sub("", later))
+    return _AFTER.sub("", _THIS_YEAR.sub("", _DAY.sub("", later)))
 
 
 def _can_act(who: str) -> bool:
