@@ -84,9 +84,9 @@ class Indicator:
     mark: Mark
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pack:
-    """A rule pack with what it may use.
+    """A rule pack with what it may use; one that was loaded twice is told to be the same by its `hash`.
 
     `sources`, `parameters`, `kinds`, `facts` and `conditions` include those of the packs that it depends on; `duties`,
     `indicators` and `sheets` are its own. `hash` is the SHA-256 of its files and its dependencies' hashes.

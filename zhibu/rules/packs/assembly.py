@@ -1,7 +1,11 @@
-"""Puts one pack together: from checked fields to frozen values, on top of what the packs that it depends on define."""
+"""Puts one pack together: from checked fields to frozen values, on top of what the packs that it depends on define.
+
+What was put together once is kept as long as neither its files nor the packs below it change.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 from zhibu.rules.marks import Mark
@@ -11,24 +15,59 @@ from zhibu.rules.packs.build_conditions import ConditionReader
 from zhibu.rules.packs.build_facts import FactReader
 from zhibu.rules.packs.build_rules import build_duty, build_indicator
 from zhibu.rules.packs.build_sheets import build_sheet
+from zhibu.rules.packs.cases import CaseRunner
 from zhibu.rules.packs.files import PackFile, content_hash
 from zhibu.rules.packs.formulas import Scope
 from zhibu.rules.packs.grammar import SECTIONS, SOURCES
-from zhibu.rules.packs.issues import Issues
+from zhibu.rules.packs.issues import Issue, Issues
 from zhibu.rules.packs.shapes import BROKEN, Fields, read
 from zhibu.rules.packs.trees import names_in, read_tree
 
 Built = TypeVar("Built")
 _SHARED: Final = ("sources", "parameters", "kinds", "facts", "conditions")
+_KEPT: Final = 32
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a pack.yaml says."""
+
+    id: str
+    title: str
+    version: str
+    depends_on: tuple[str, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """A pack put together, None where anything is wrong with it; the issues; and how many cases were run."""
+
+    pack: Pack | None
+    issues: tuple[Issue, ...]
+    cases: int
+
+
+@lru_cache(maxsize=_KEPT)
+def assemble(
+    head: Head, files: tuple[PackFile, ...], inherited: tuple[Pack, ...], *, runs_cases: bool
+) -> Assembled:
+    """The pack of these files on top of the packs that it depends on. Cases are run only where nothing is wrong."""
+    issues = Issues()
+    pack, cases = Assembly(head, files, inherited, issues).build()
+    if issues.faults:
+        return Assembled(None, tuple(issues.sorted()), 0)
+    run = CaseRunner(pack, issues).run(cases) if runs_cases else 0
+    return Assembled(pack, tuple(issues.sorted()), run)
 
 
 @dataclass
 class Assembly:
     """The parts of one pack: its head, its files, and the packs that it depends on."""
 
-    head: Fields
-    files: list[PackFile]
-    inherited: list[Pack]
+    head: Head
+    files: tuple[PackFile, ...]
+    inherited: tuple[Pack, ...]
     issues: Issues
 
     def __post_init__(self) -> None:
@@ -121,11 +160,11 @@ class Assembly:
             lambda id, fields: build_sheet(id, fields, scope, sources, usable, issues),
         )
         return Pack(
-            id=self.head["id"],
-            title=self.head["title"],
-            version=self.head["version"],
+            id=self.head.id,
+            title=self.head.title,
+            version=self.head.version,
             hash=content_hash(self.files, [pack.hash for pack in self.inherited]),
-            depends_on=tuple(self.head["depends_on"]),
+            depends_on=self.head.depends_on,
             sources=sources,
             parameters=self.shared["parameters"],
             kinds=kinds,

@@ -1,6 +1,7 @@
 """The files of one pack: which ones are read, and the hash over all of them."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -43,7 +44,7 @@ def pack_files(directory: Path, issues: Issues) -> list[PackFile]:
     return found
 
 
-def content_hash(files: list[PackFile], dependencies: list[str]) -> str:
+def content_hash(files: Iterable[PackFile], dependencies: Iterable[str]) -> str:
     """SHA-256 (hex) over path and text of every file in order, line ends made equal, then the dependencies' hashes."""
     digest = hashlib.sha256()
     for file in files:

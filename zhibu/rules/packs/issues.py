@@ -1,5 +1,6 @@
 """What is wrong with a rule pack: each with file, line and what to do, all collected before any is reported."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zhibu.rules.marks import Mark
@@ -28,6 +29,10 @@ class Issues:
     def add(self, mark: Mark, message: str, *, differs: bool = False) -> None:
         """Notes one thing wrong at a place."""
         self._found.append(Issue(mark.file, mark.line, message, differs))
+
+    def take(self, issues: Iterable[Issue]) -> None:
+        """Notes what was found elsewhere."""
+        self._found.extend(issues)
 
     def sorted(self) -> list[Issue]:
         """All issues by file and line, each once."""

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from zhibu.rules.marks import Mark
 from zhibu.rules.model import Indicator, Pack
-from zhibu.rules.packs.assembly import Assembly
-from zhibu.rules.packs.cases import CaseRunner
+from zhibu.rules.packs.assembly import Head, assemble
 from zhibu.rules.packs.files import PackFile, pack_files
 from zhibu.rules.packs.grammar import PACK
 from zhibu.rules.packs.issues import Issue, Issues, PackError
@@ -55,18 +54,17 @@ class Library:
         before = self.issues.faults
         files = pack_files(self.root / id, self.issues)
         head = self._head(id, files)
-        needed = [self.pack(name, head.mark) for name in head["depends_on"]] if head else []
-        if head is None or None in needed:
+        needed = [self.pack(name, head.mark) for name in head.depends_on] if head else []
+        inherited = tuple(pack for pack in needed if pack is not None)
+        if head is None or len(inherited) < len(needed):
             return None
-        inherited = [pack for pack in needed if pack is not None]
-        pack, cases = Assembly(head, files, inherited, self.issues).build()
-        if self.issues.faults > before:
-            return None
-        if self.runs_cases:
-            self.cases_run += CaseRunner(pack, self.issues).run(cases)
-        return pack
+        sound = self.issues.faults == before
+        found = assemble(head, tuple(files), inherited, runs_cases=self.runs_cases and sound)
+        self.issues.take(found.issues)
+        self.cases_run += found.cases
+        return found.pack if sound else None
 
-    def _head(self, id: str, files: list[PackFile]) -> Fields | None:
+    def _head(self, id: str, files: list[PackFile]) -> Head | None:
         file = next((file for file in files if file.section == "pack.yaml"), None)
         tree = None if file is None else read_tree(file.text, file.path, self.issues)
         fields = BROKEN if tree is None else read(PACK, tree, self.issues)
@@ -74,8 +72,8 @@ class Library:
             return None
         if fields["id"] != id:
             self.issues.add(fields.mark, f"id 是“{fields['id']}”，与文件夹“{id}”不同名。请改成一样。")
-        fields.setdefault("depends_on", [])
-        return fields
+        depends_on = tuple(fields.get("depends_on", ()))
+        return Head(fields["id"], fields["title"], fields["version"], depends_on, fields.mark)
 
 
 def _opened(directory: Path, runs_cases: bool) -> tuple[Library, list[str]]:

@@ -23,7 +23,7 @@ LARGEST: Final = 8_000_000
 _NUMBER: Final = re.compile(r"[-+]?\d{1,18}(\.\d{1,12})?", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _NAME: Final = re.compile(r"^([A-Za-z_][\w-]{0,80})[ \t]*:", re.MULTILINE)
-_Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def read_tree(text: str, file: str, issues: Issues) -> Tree | None:
         issues.add(Mark(file, 1), f"文件超过{LARGEST // 1_000_000}百万字，请拆成几个文件。")
         return None
     try:
-        return _Builder(file, issues).build(yaml.parse(text, Loader=_Loader))
+        return _Builder(file, issues).build(yaml.parse(text, Loader=LOADER))
     except _Refused as refused:
         message, line = refused.args
         issues.add(Mark(file, line), message)
