@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.domain.builders import assign
+from tests.domain.builders import add_group, assign
 from zhibu.domain.activities.models import Activity, Draft
 from zhibu.domain.files.models import Document
 
@@ -204,6 +204,16 @@ def test_only_those_who_keep_the_branchs_records_get_the_form(secretary2, member
 def test_the_start_page_has_the_due_kinds_on_top(secretary, people):
     page = secretary.get("/record/").content.decode()
     assert page.index("应办的") < page.index("主题党日") < page.index("其他活动") < page.index("志愿服务")
+
+
+def test_what_only_groups_hold_is_recorded_for_a_group(secretary, world, people):
+    address = f'href="/record/{world.own.pk}/group_meeting/'
+    assert address in secretary.get("/record/").content.decode()
+    group = add_group(world.own)
+    page = secretary.get("/record/").content.decode()
+    assert f'href="/record/{group.pk}/group_meeting/?for=' in page
+    assert "第一党小组" in page
+    assert address not in page
 
 
 def test_the_people_follow_the_day(secretary, world, address, people, today):

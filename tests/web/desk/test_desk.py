@@ -26,9 +26,9 @@ def test_a_secretary_sees_duties_with_their_clause_and_tasks_with_who_asked(secr
     assert f"/record/{world.own.pk}/theme_day/?for={Period.containing(today, 'month')}" in page
 
 
-def test_a_settled_desk_says_so_and_what_comes_next(member):
+def test_a_desk_with_nothing_to_do_says_so(member):
     page = member.get("/").content.decode()
-    assert "本月应办事项已全部办结" in page
+    assert "没有要您办的事" in page
     assert "记一笔" not in page
 
 

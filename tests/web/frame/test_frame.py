@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.domain.builders import admit
 from tests.world import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -13,6 +14,16 @@ def test_signing_in_leads_to_the_desk_and_out_again(client, world):
     assert client.get("/sign-in/")["Location"] == "/"
     assert client.post("/sign-out/")["Location"] == "/sign-in/"
     assert client.get("/")["Location"] == "/sign-in/?next=/"
+
+
+def test_a_member_asked_for_nothing_begins_with_the_own_page(client, world):
+    sent = {"username": "member", "password": PASSWORD}
+    assert client.post("/sign-in/", sent)["Location"] == "/"
+    person = admit(world.own, "陈一")
+    person.user = world.member
+    person.save()
+    assert client.post("/sign-in/", sent)["Location"] == "/me/"
+    assert "没有要您办的事" in client.get("/").content.decode()
 
 
 def test_a_wrong_password_does_not_tell_which_part_was_wrong(client, world):

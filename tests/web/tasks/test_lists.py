@@ -164,6 +164,20 @@ def test_a_problem_shows_who_has_put_it_right(office, finding, world):
     assert rows(page) == 3
 
 
+def test_of_a_problem_the_unfinished_come_first(office, finding, world):
+    first, *others = finding.task.assignments.order_by("organisation__path")
+    first.state, first.submitted_by = "submitted", world.secretary
+    first.save()
+    check_off(first, note="", actor=world.office, now=timezone.now())
+    page = office.get(f"/findings/{finding.pk}/").content.decode()
+    assert page.index(f"/assignments/{others[-1].pk}/") < page.index(f"/assignments/{first.pk}/")
+
+
+def test_a_list_of_one_organisation_does_not_repeat_its_name(office, secretary, own, world):
+    assert "<th>责任组织</th>" in office.get("/tasks/").content.decode()
+    assert "<th>责任组织</th>" not in secretary.get("/tasks/").content.decode()
+
+
 def test_a_problem_put_right_moves_to_the_closed_ones(office, finding, world):
     for owed in finding.task.assignments.all():
         owed.state, owed.submitted_by = "submitted", world.secretary

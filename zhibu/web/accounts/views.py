@@ -1,13 +1,19 @@
 """Signing in, and one's own password."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from zhibu.domain.access.actions import change_password
+from zhibu.domain.accounts.guard import paths_for
+from zhibu.domain.accounts.models import User
+from zhibu.domain.people.queries import person_of
 from zhibu.web.accounts.forms import PasswordForm, SignInForm
 from zhibu.web.frame.answers import INVALID
 from zhibu.web.frame.requests import Request
@@ -19,6 +25,12 @@ class SignIn(LoginView):
     template_name = "accounts/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def get_default_redirect_url(self) -> str:
+        """The desk; their own page for members who are asked for nothing on a desk."""
+        user = cast(User, self.request.user)
+        works = any(paths_for(user, right) for right in ("activities.record", "tasks.view"))
+        return super().get_default_redirect_url() if works or not person_of(user) else reverse("my_page")
 
 
 @login_required

@@ -20,7 +20,7 @@ from zhibu.domain.files.actions import receive_document
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.tasks.queries import open_at
 from zhibu.web.activities import sheet
-from zhibu.web.activities.choosing import due_kinds, other_kinds
+from zhibu.web.activities.choosing import offers
 from zhibu.web.activities.forms import ids_in, token_in
 from zhibu.web.frame.answers import INVALID, refuse
 from zhibu.web.frame.entering import written_from
@@ -34,11 +34,11 @@ _FORM = "activities/form.html"
 def start(request: Request) -> HttpResponse:
     """Kinds as large buttons, what is due first."""
     organisation = _recordable(request)
-    due = due_kinds(organisation, on=request.frame.today)
+    due, others = offers(organisation, on=request.frame.today)
     context = {
         "organisation": organisation,
         "due": due,
-        "others": other_kinds(organisation, {one.kind.id for one in due}),
+        "others": others,
         "drafts": drafts_of(request.user, organisation),
         "query": request.GET.urlencode(),
     }

@@ -14,7 +14,7 @@ from zhibu.domain.access.scope import organisation_for
 from zhibu.domain.journal.queries import history
 from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.organisations.queries import breadcrumb
-from zhibu.domain.tasks.choices import Scope
+from zhibu.domain.tasks.choices import Scope, State
 from zhibu.domain.tasks.ledger import HEAD, LIMIT, ledger_paper
 from zhibu.domain.tasks.ledger import ledger as ledger_of
 from zhibu.domain.tasks.models import Finding
@@ -72,13 +72,13 @@ def ledger(request: Request, form: str) -> HttpResponse:
 @login_required
 @require_GET
 def finding(request: Request, pk: int) -> HttpResponse:
-    """One problem with the state of every organisation concerned and the records they gave as evidence."""
+    """One problem with the state of every organisation concerned, the unfinished first, and the records they gave."""
     found = finding_for(request.user, pk)
     owed = (
         assignments_for(request.user)
         .filter(task=found.task_id)
         .annotate(proofs=models.Count("evidence", filter=models.Q(evidence__activity__withdrawn_at=None)))
-        .order_by("organisation__path")
+        .order_by(models.Case(models.When(state=State.DONE, then=1), default=0), "organisation__path")
     )
     page = Paginator(owed, PAGE).get_page(request.GET.get("page"))
     context = {

@@ -1,5 +1,7 @@
 """任务清单: what organisations owe, narrowed, counted, exported, and checked off several at a time."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_GET
 from zhibu.domain.accounts.guard import paths_for
 from zhibu.domain.tasks.actions import check_off_several
 from zhibu.domain.tasks.choices import Origin
+from zhibu.domain.tasks.models import Assignment
 from zhibu.domain.tasks.queries import assignments_for
 from zhibu.rules.periods import Period
 from zhibu.web.frame.entering import ensure_held, written_from
@@ -34,6 +37,7 @@ def tasks(request: Request) -> HttpResponse:
         "filters": filters,
         "page": page,
         "rows": [(one, *state_of(one, request.frame.today)) for one in page],
+        "one_place": _is_one_place(filters, page),
         "counts": filters.counts(request.user),
         "origins": Origin.choices,
         "may_import": bool(paths_for(request.user, "intake.import")),
@@ -41,6 +45,12 @@ def tasks(request: Request) -> HttpResponse:
         "may_check": filters.state == "submitted" and bool(paths_for(request.user, "tasks.check")),
     }
     return render(request, "tasks/tasks.html", context)
+
+
+def _is_one_place(filters: Filters, page: Iterable[Assignment]) -> bool:
+    """Whether all that is listed is asked of the organisation that the page is about: its name need not be repeated."""
+    place = filters.organisation
+    return place is not None and all(one.organisation_id == place.pk for one in page)
 
 
 @login_required

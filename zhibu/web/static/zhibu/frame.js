@@ -60,6 +60,15 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("select")) event.target.closest("form[data-filters]")?.requestSubmit();
 });
 
+// On a phone the conditions of a list are folded (parts.css): its button first shows them.
+document.addEventListener("submit", (event) => {
+  const labels = [...event.target.querySelectorAll(":scope[data-filters] > label")];
+  if (!labels.length || labels.some((label) => label.offsetParent)) return;
+  event.preventDefault();
+  event.target.classList.add("is-open");
+  labels[0].querySelector("select, input")?.focus();
+});
+
 document.querySelector(".refusal[tabindex]")?.focus();
 
 // What was recorded, or whoever signs out, leaves no draft behind on this machine.
