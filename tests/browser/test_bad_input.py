@@ -71,6 +71,14 @@ def test_a_day_to_come_is_refused_and_nothing_typed_is_lost(form: Page) -> None:
     steps.look(form)
 
 
+def test_a_tap_on_the_glass_opens_the_search_of_a_phone(form: Page) -> None:
+    form.locator(".finder").tap(position={"x": 18, "y": 16})
+    expect(form.locator("#finder")).to_be_focused()
+    form.keyboard.type("主题党日")
+    expect(form.locator("#found a").first).to_be_visible()
+    steps.look(form)
+
+
 def test_the_keyboard_finds_people_and_branches(desktop: Page) -> None:
     steps.enter(desktop, "office")
     desktop.keyboard.press("/")

@@ -47,7 +47,7 @@ def test_on_paper_a_list_stays_a_table_and_nothing_to_press_is_printed(desktop: 
     expect(desktop.get_by_role("columnheader", name="责任组织")).to_be_visible()
     assert_fits(desktop)
     desktop.goto("/reports/")
-    address = desktop.locator("td a[href^='/reports/']", has_text="年度").first.get_attribute("href")
+    address = desktop.locator("td a[href^='/reports/']", has_text="工作总结").first.get_attribute("href")
     desktop.goto(str(address))
     expect(desktop.locator(".paper")).to_be_visible()
     expect(desktop.locator(".edit-mode")).to_be_hidden()

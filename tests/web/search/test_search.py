@@ -18,6 +18,14 @@ def test_results_are_grouped(secretary, world, recorded):
     assert "办公室党支部" in secretary.get("/search/?q=办公").content.decode()
 
 
+def test_words_between_blanks_are_found_in_any_order_and_in_the_lists(secretary, recorded):
+    for address in ("/search/?q=规定 换届", "/search/?q=党支部 换届", "/records/?q=规定 党支部"):
+        assert "学习换届规定" in secretary.get(address).content.decode()
+    assert "没有找到" in secretary.get("/search/?q=换届 无此词").content.decode()
+    assert "学习换届规定" not in secretary.get("/records/?q=换届 无此词").content.decode()
+    assert "主题党日按月开展" in secretary.get("/search/?q=固定 主题党日").content.decode()
+
+
 def test_one_character_is_too_few_and_nothing_found_says_so(secretary, people):
     assert "至少两个字" in secretary.get("/search/?q=陈").content.decode()
     assert "没有找到“无此人”" in secretary.get("/search/?q=无此人").content.decode()

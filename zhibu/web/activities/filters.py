@@ -13,6 +13,7 @@ from zhibu.domain.organisations.models import Organisation
 from zhibu.domain.organisations.queries import subtree
 from zhibu.rules.periods import Period, PeriodError
 from zhibu.web.frame.requests import Request
+from zhibu.web.frame.typed import has_words
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,7 @@ class Filters:
         if self.period is not None:
             found = found.filter(held_on__range=(self.period.start, self.period.end))
         if self.text:
-            found = found.filter(
-                models.Q(title__icontains=self.text) | models.Q(organisation__name__icontains=self.text)
-            )
+            found = found.filter(has_words(self.text, "title", "organisation__name"))
         return found
 
 

@@ -24,6 +24,7 @@ from zhibu.domain.tasks.queries import assignments_for, counts_by_state
 from zhibu.rules.periods import Period
 from zhibu.web.frame.entering import ensure_held
 from zhibu.web.frame.requests import Request
+from zhibu.web.frame.typed import has_words
 from zhibu.web.organisations.registering import forms_for
 
 PAGE, LATEST = 50, 6
@@ -45,7 +46,7 @@ def tree(request: Request) -> HttpResponse:
     text, today = request.GET.get("q", "").strip()[:40], request.frame.today
     may_see_people = bool(paths_for(request.user, "people.view"))
     if text:
-        found = organisations_for(request.user).filter(name__icontains=text)
+        found = organisations_for(request.user).filter(has_words(text, "name"))
         return render(
             request,
             "organisations/tree.html",

@@ -19,6 +19,7 @@ from zhibu.domain.people.models import Membership
 from zhibu.domain.people.queries import person_for, person_of, register
 from zhibu.web.frame.entering import ensure_held
 from zhibu.web.frame.requests import Request
+from zhibu.web.frame.typed import has_words
 from zhibu.web.frame.workbook import Cell, workbook_answer
 from zhibu.web.people.file import file_of
 
@@ -48,7 +49,7 @@ class Filters:
         found = register(request.user, self.organisation, on=request.frame.today)
         if self.status:
             found = found.filter(status=self.status)
-        return found.filter(person__name__icontains=self.text) if self.text else found
+        return found.filter(has_words(self.text, "person__name")) if self.text else found
 
 
 @login_required
@@ -56,7 +57,8 @@ class Filters:
 def people(request: Request) -> HttpResponse:
     filters = Filters.of(request)
     page = Paginator(filters.apply(request), PAGE).get_page(request.GET.get("page"))
-    context = {"filters": filters, "page": page, "statuses": Status.choices}
+    branches = {line.organisation_id for line in page}
+    context = {"filters": filters, "page": page, "statuses": Status.choices, "several": len(branches) > 1}
     return render(request, "people/people.html", context)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 
 from zhibu.domain.access.scope import organisations_for, within
@@ -13,6 +14,7 @@ from zhibu.domain.activities.queries import activities_for
 from zhibu.domain.people.models import Membership
 from zhibu.domain.people.queries import current
 from zhibu.domain.tasks.queries import assignments_for
+from zhibu.web.frame.typed import has_words
 from zhibu.web.search.rules import rules_found
 
 SHORTEST = 2
@@ -56,9 +58,14 @@ def find(viewer: User, text: str, *, on: date, limit: int) -> list[Group]:
     return groups
 
 
+def _titled(text: str, title: str) -> Q:
+    """In the title; of several words some may name the organisation."""
+    return has_words(text, title, "organisation__name") if " " in text else has_words(text, title)
+
+
 def _people(viewer: User, text: str, on: date) -> Iterator[Hit]:
     found = (
-        Membership.objects.filter(within(viewer, "people.view"), current(on), person__name__icontains=text)
+        Membership.objects.filter(within(viewer, "people.view"), current(on), has_words(text, "person__name"))
         .select_related("person", "organisation")
         .order_by("person__name", "pk")
     )
@@ -67,18 +74,18 @@ def _people(viewer: User, text: str, on: date) -> Iterator[Hit]:
 
 
 def _organisations(viewer: User, text: str) -> Iterator[Hit]:
-    for place in organisations_for(viewer).filter(name__icontains=text)[:MOST]:
+    for place in organisations_for(viewer).filter(has_words(text, "name"))[:MOST]:
         yield Hit(place.name, place.get_kind_display(), reverse("organisation_page", args=[place.pk]))
 
 
 def _records(viewer: User, text: str) -> Iterator[Hit]:
-    for record in activities_for(viewer).filter(title__icontains=text)[:MOST]:
+    for record in activities_for(viewer).filter(_titled(text, "title"))[:MOST]:
         aside = f"{kinds.title(record.kind)} {record.organisation} {record.held_on:%Y-%m-%d}"
         yield Hit(record.title, aside, reverse("record_page", args=[record.pk]))
 
 
 def _tasks(viewer: User, text: str) -> Iterator[Hit]:
-    for owed in assignments_for(viewer).filter(task__title__icontains=text)[:MOST]:
+    for owed in assignments_for(viewer).filter(_titled(text, "task__title"))[:MOST]:
         aside = f"{owed.organisation} {owed.get_state_display()}"
         yield Hit(owed.task.title, aside, reverse("assignment_page", args=[owed.pk]))
 

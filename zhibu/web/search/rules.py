@@ -1,6 +1,6 @@
 """What a text finds in the rules in force: duties, indicators, numbers, score sheets and their items."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,10 +23,14 @@ class Rule:
 
 def rules_found(text: str, *, on: date) -> Iterator[Rule]:
     """Rules whose title, clause or wording has the text, those with it in the title first. Anybody may read them."""
-    wanted = text.casefold()
+    wanted = text.casefold().split()
     rules = [rule for pack in governing.installed() for rule in _rules(pack, on)]
-    found = [rule for rule in rules if wanted in rule.words.casefold()]
-    yield from sorted(found, key=lambda rule: wanted not in rule.title.casefold())
+    found = [rule for rule in rules if _has(rule.words, wanted)]
+    yield from sorted(found, key=lambda rule: not _has(rule.title, wanted))
+
+
+def _has(text: str, wanted: Sequence[str]) -> bool:
+    return all(word in text.casefold() for word in wanted)
 
 
 def _rules(pack: Pack, on: date) -> Iterator[Rule]:

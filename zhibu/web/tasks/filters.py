@@ -15,6 +15,7 @@ from zhibu.domain.tasks.queries import assignments_for, counts_by_state, overdue
 from zhibu.rules.periods import Period, PeriodError
 from zhibu.web.frame.requests import Request
 from zhibu.web.frame.sent import key_in, words_in
+from zhibu.web.frame.typed import has_words
 
 WHOSE = "任务由支部书记、党务干部和督查人员办理"
 
@@ -95,9 +96,7 @@ class Filters:
         exact = {"task__origin": self.origin, "task__plan": self.plan, "task": self.task}
         found = found.filter(**{field: value for field, value in exact.items() if value})
         if self.text:
-            found = found.filter(
-                models.Q(task__title__icontains=self.text) | models.Q(organisation__name__icontains=self.text)
-            )
+            found = found.filter(has_words(self.text, "task__title", "organisation__name"))
         return found
 
 
