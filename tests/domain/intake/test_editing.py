@@ -130,6 +130,17 @@ def test_a_name_may_be_set_aside(staged, world):
     assert (last.open_names, last.targets) == ([], [])
 
 
+def test_several_names_are_set_aside_and_taken_back_in_one_step(stage, world):
+    staged = stage(
+        "2026年工作计划\n一、完成换届。（责任单位：天文台）\n二、开展培训。（责任单位：气象站、公路中心）\n"
+    )
+    names = ["天文台", "气象站"]
+    assert len(actions.dismiss_units(staged, names, actor=world.office, now=NOW)) == 2
+    assert [one.open_names for one in staged.proposals.all()] == [[], ["公路中心"]]
+    actions.undo_change(last_step(staged), actor=world.office, now=NOW)
+    assert [one.open_names for one in staged.proposals.all()] == [["天文台"], ["气象站", "公路中心"]]
+
+
 def test_choosing_targets_settles_the_names(staged, proposals, world):
     actions.set_targets(
         staged, [p.pk for p in proposals[1:]], ["category:organ"], actor=world.office, now=NOW
@@ -187,6 +198,7 @@ ACTS = {
     "split": lambda staged, one, **by: actions.split_proposal(one, ["甲", "乙"], **by),
     "targets": lambda staged, one, **by: actions.set_targets(staged, [one.pk], ["all"], **by),
     "match": lambda staged, one, **by: actions.match_unit(staged, "天文台", [], **by),
+    "dismiss": lambda staged, one, **by: actions.dismiss_units(staged, ["天文台"], **by),
     "describe": lambda staged, one, **by: actions.describe_import(staged, title="计划", year=2026, **by),
     "fallback": lambda staged, one, **by: actions.choose_fallback(staged, ["all"], **by),
     "discard": lambda staged, one, **by: actions.discard_import(staged, **by),

@@ -37,6 +37,20 @@ def test_each_proposal_and_its_sentence_lead_to_each_other(office, staged, propo
         assert f'id="p{proposal.pk}"' in page
 
 
+def test_names_like_no_organisation_are_set_aside_together(office, upload):
+    upload(
+        "2026年工作计划\n一、完成换届。（责任单位：天文台）\n二、开展培训。（责任单位：气象站、公路中心）\n"
+    )
+    staged = Import.objects.get()
+    address = f"/imports/{staged.pk}/"
+    assert "这2个没有相近组织的，都按未写明处理" in office.get(address).content.decode()
+    assert office.post(f"{address}name/", {"name": ["天文台", "气象站"]}).status_code == 302
+    page = office.get(address).content.decode()
+    assert "没有相近组织的" not in page
+    assert 'name="name" value="天文台"' not in page
+    assert 'name="name" value="公路中心"' in page
+
+
 def test_noise_and_masked_values_are_marked(office, staged):
     page = office.get(f"/imports/{staged.pk}/").content.decode()
     assert 'title="文档密码">本文档编辑密码：abc123</del>' in page

@@ -134,7 +134,7 @@ def _row(proposal: Proposal, closing: Closing, sent: QueryDict | None) -> Row:
         return Row(
             proposal,
             title,
-            f"对照{proposal.indicator.citation.text}查找原因，补齐或整改，并关联纪实作为佐证",
+            f"对照{proposal.indicator.citation.text}，查找原因，补齐或整改，并关联纪实作为佐证",
             proposal.scope,
             not proposal.raised,
             frozenset(),

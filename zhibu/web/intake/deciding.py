@@ -107,8 +107,16 @@ def several(request: Request, pk: int) -> HttpResponse:
 @login_required
 @written_from("import_page")
 def name(request: Request, pk: int) -> HttpResponse:
-    """Say whom a name in the text means; without a target nobody is asked on its account."""
+    """Say whom a name in the text means; without a target nobody is asked on its account. Of several names, that none
+    is an organisation."""
     staged = import_for(request.user, pk)
+    names = [words_in(name) for name in request.POST.getlist("name")]
+    if len(names) > 1:
+        return _done(
+            request,
+            staged,
+            lambda: actions.dismiss_units(staged, names, actor=request.user, now=request.frame.now),
+        )
     return _done(
         request,
         staged,

@@ -23,6 +23,7 @@ def work_of(request: Request, staged: Import) -> dict[str, Any]:
     found, old = difference(before, proposals) if before else (Difference({}, {}, ()), {})
     cards = [card_of(one, staged, tree, _words(old, found.changed.get(one.pk))) for one in proposals]
     unsure, kept, dropped = in_order(cards)
+    names = open_names_of(cards, tree)
     return {
         "staged": staged,
         "is_open": staged.stage == Stage.STAGED,
@@ -34,7 +35,8 @@ def work_of(request: Request, staged: Import) -> dict[str, Any]:
         "unsure": unsure,
         "kept": kept,
         "dropped": dropped,
-        "open_names": open_names_of(cards, tree),
+        "open_names": names,
+        "unlike": [one for one in names if not one.choices],
         "foretold": publication(staged, proposals, tree, on=today),
         "seen": sum(one.decision != Decision.PENDING for one in proposals),
         "total": len(proposals),

@@ -1,6 +1,6 @@
 """Every write of the room: staging (receive, discard), editing, shaping, aiming (who is asked), publishing."""
 
-from zhibu.domain.intake.actions.aiming import match_unit, set_targets
+from zhibu.domain.intake.actions.aiming import dismiss_units, match_unit, set_targets
 from zhibu.domain.intake.actions.editing import (
     Wording,
     add_proposal,
@@ -20,6 +20,7 @@ __all__ = [
     "decide_proposals",
     "describe_import",
     "discard_import",
+    "dismiss_units",
     "edit_proposal",
     "match_unit",
     "merge_proposals",

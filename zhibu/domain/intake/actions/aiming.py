@@ -45,17 +45,33 @@ def match_unit(
     """
     staged = locked_open(staged, actor=actor)
     chosen = checked_targets(staged, targets, now)
-    found = [one for one in staged.proposals.select_for_update() if name in one.open_names]
+    found = _settled(staged, f"认定“{name[:20]}”", [name], chosen)
     if found:
-        remember(staged, f"认定“{name[:20]}”", found)
-        for one in found:
-            one.named = [
-                named | {"certainty": "settled", "targets": chosen} if named["name"] == name else named
-                for named in one.named
-            ]
-            one.targets = list(dict.fromkeys([*one.targets, *chosen]))
-        Proposal.objects.bulk_update(found, ["named", "targets"])
         journal("intake.match_unit", staged, actor, now, name=name, targets=chosen)
+    return found
+
+
+@transaction.atomic
+def dismiss_units(staged: Import, names: Sequence[str], *, actor: User, now: datetime) -> list[Proposal]:
+    """Say of several names at once that none is an organisation; taken back in one step. Raises AlreadyClosed."""
+    staged = locked_open(staged, actor=actor)
+    found = _settled(staged, f"{len(names)}个名称按未写明处理", names, [])
+    if found:
+        journal("intake.dismiss_units", staged, actor, now, names=list(names))
+    return found
+
+
+def _settled(staged: Import, step: str, names: Sequence[str], chosen: list[str]) -> list[Proposal]:
+    found = [one for one in staged.proposals.select_for_update() if not set(names).isdisjoint(one.open_names)]
+    if found:
+        remember(staged, step, found)
+    for one in found:
+        one.named = [
+            named | {"certainty": "settled", "targets": chosen} if named["name"] in names else named
+            for named in one.named
+        ]
+        one.targets = list(dict.fromkeys([*one.targets, *chosen]))
+    Proposal.objects.bulk_update(found, ["named", "targets"])
     return found
 
 
