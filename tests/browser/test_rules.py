@@ -43,7 +43,7 @@ def test_form_and_text_are_one_draft_and_rows_come_and_go(desktop: Page) -> None
     desktop.get_by_role("link", name="看谁受影响").click()
     expect(desktop.locator("main")).to_contain_text("支部书记在任 5 → 4")
     desktop.go_back()
-    insert_a_fact(desktop)
+    choose_a_condition(desktop)
     desktop.get_by_role("button", name="加一行").click()
     expect(desktop.get_by_label("备注原文")).to_have_count(1)
     expect(desktop.locator("main")).to_contain_text("还没有保存")
@@ -57,7 +57,7 @@ def test_form_and_text_are_one_draft_and_rows_come_and_go(desktop: Page) -> None
 def test_the_cases_of_an_indicator_are_rows_of_a_form(desktop: Page) -> None:
     enter(desktop, "office")
     begin(desktop, "支部组织生活")
-    desktop.get_by_role("link", name=re.compile("^指标 indicators.meetings")).click()
+    desktop.get_by_role("link", name=re.compile("^指标 党员大会按季召开")).click()
     desktop.get_by_role("link", name="支委会按月召开").click()
     desktop.get_by_role("link", name="看用例、改用例").click()
     look(desktop)
@@ -177,15 +177,25 @@ def restore(page: Page) -> None:
     expect(page.get_by_role("button", name="恢复安装时的规则")).to_have_count(0)
 
 
-def insert_a_fact(page: Page) -> None:
-    """What is chosen from the list goes into the formula at the cursor."""
-    formula = page.get_by_label("条件").first
+def choose_a_condition(page: Page) -> None:
+    """A condition is chosen, not typed, and read back in plain words; whoever likes writes it, by names from a list."""
+    page.locator("[name='when.bound_number']").fill("2")
+    expect(page.locator("#f-when-s")).to_contain_text("不少于2")
+    page.locator("[name='when.op']").select_option(label="多于（＞）")
+    expect(page.locator("#f-when-s")).to_contain_text("多于2")
+    expect(page.locator("[name='when.first_number']")).to_be_hidden()
+    page.get_by_role("button", name="条件：自己写公式").first.click()
+    formula = page.locator("textarea[name='when']")
+    expect(formula).to_have_value(re.compile(r"^\{more_than: \[\{fact: [a-z_]+\}, 2\]\}$"))
     before = formula.input_value()
     formula.press("End")
     page.locator("[data-inserts]").first.select_option(index=1)
-    expect(formula).to_have_value(re.compile(r"\{fact: [a-z_]+\}"))
-    assert len(formula.input_value()) > len(before)
+    expect(formula).to_have_value(re.compile(r"\]\}\{fact: [a-z_]+\}"))
+    expect(page.locator("#f-when-e")).not_to_be_empty()
     formula.fill(before)
+    expect(page.locator("#f-when-e")).to_be_empty()
+    page.get_by_role("button", name="条件：改用选择").click()
+    expect(page.locator("[name='when.bound_number']")).to_have_value("2")
 
 
 def discard(page: Page) -> None:

@@ -109,13 +109,13 @@ def test_rows_are_added_and_dropped_without_being_kept(world: World, edition: Ed
     office, before = signed_in(world.office), edition.files[PATH]
     sent = fields(office.get(address(edition, MEETINGS)).content.decode())
     more = send(office, edition, MEETINGS, sent, "add lines").content.decode()
-    assert 'name="lines.1.count"' in more and "还没有保存" in more
+    assert 'name="lines.1.count.first"' in more and "还没有保存" in more
     fewer = send(office, edition, MEETINGS, fields(more), "drop lines.0").content.decode()
-    assert 'name="lines.1.count"' not in fewer
+    assert 'name="lines.1.count.first"' not in fewer
     named = send(office, edition, MEETINGS, sent, "add-name applies").content.decode()
     assert 'name="applies.1"' in named
     own = send(office, edition, MEETINGS, sent, "add applies").content.decode()
-    assert 'name="applies.1.when"' in own
+    assert 'name="applies.1.when.first"' in own
     edition.refresh_from_db()
     assert edition.files[PATH] == before
 
@@ -126,7 +126,7 @@ def test_another_way_of_scoring_asks_for_other_fields_and_keeps_the_rest(
     office = signed_in(world.office)
     sent = fields(office.get(address(edition, MEETINGS)).content.decode())
     page = send(office, edition, MEETINGS, {**sent, "type": ["ratio"]}, "redraw").content.decode()
-    assert 'name="ratio"' in page and 'name="lines.0.count"' not in page
+    assert 'name="ratio.first"' in page and 'name="lines.0.count.first"' not in page
     assert fields(page)["title"] == ["支委会"]
 
 

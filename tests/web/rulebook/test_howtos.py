@@ -121,8 +121,8 @@ def test_an_indicator_is_added_by_form_as_the_how_to_says(walk: Walk) -> None:
         kinds=["branch"],
         period="quarter",
         applies__0="whole_period",
-        value="{fact: visit_count}",
-        required="{parameter: visits_per_quarter}",
+        value__first="{fact: visit_count}",
+        required__first="{parameter: visits_per_quarter}",
         unit="次",
         clause="visit-custom/times",
     )
@@ -148,8 +148,10 @@ def test_a_score_item_is_added_by_form_as_the_how_to_says(walk: Walk) -> None:
     walk.begin("branch-points")
     path = "sheets/quarter.yaml"
     at = walk.add(path, "branch_points/groups/1/items", title="走访慰问达标", type="base")
-    walk.fill(path, at, points="3", when="{at_least: [{fact: visits}, 2]}")
+    chosen = {"when__first": "{fact: visits}", "when__op": "at_least", "when__bound_number": "2"}
+    walk.fill(path, at, points="3", **chosen)
     walk.edition.refresh_from_db()
+    assert "when: {at_least: [{fact: visits}, 2]}" in walk.edition.files[path]
     assert faults(issues_of(walk.edition)) == []
     walk.get(f"/rule-changes/{walk.edition.pk}/try/")
     walk.get(f"/rule-changes/{walk.edition.pk}/affected/")

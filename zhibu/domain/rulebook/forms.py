@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from zhibu.domain.rulebook.errors import FormulaFaulty, NameFaulty, NameTaken, NoSuchPlace, NotInForm
@@ -50,9 +51,17 @@ def entries(files: Files, path: str) -> dict[str, Data | NotPlain]:
     if shape is None or (path not in files and not _FILE.fullmatch(path)):
         raise NoSuchPlace
     try:
-        return read_plain(files.get(path, ""), shape)
+        return dict(_read(path, files.get(path, "")))
     except NotPlain as error:
         raise NotInForm(str(error)) from error
+
+
+@lru_cache(maxsize=256)
+def _read(path: str, text: str) -> Mapping[str, Data | NotPlain]:
+    """A form looks into many files at each keystroke, of which one differs."""
+    shape = shape_of(path)
+    assert shape is not None
+    return read_plain(text, shape)
 
 
 def opened(files: Files, path: str, steps: Steps) -> Opened:

@@ -16,7 +16,7 @@ from zhibu.domain.rulebook.errors import NotInForm
 from zhibu.domain.rulebook.forms import shape_of
 from zhibu.domain.rulebook.models import Edition
 from zhibu.rules import packs
-from zhibu.rules.model import Pack
+from zhibu.rules.model import Indicator, Pack
 from zhibu.rules.packs.issues import Issue
 from zhibu.rules.packs.written import NotPlain, spread
 
@@ -24,6 +24,13 @@ from zhibu.rules.packs.written import NotPlain, spread
 def packs_in_force() -> dict[str, Pack]:
     """Every pack in force by id. Anybody who is signed in may read the rules."""
     return packs.load_all(library.in_force())
+
+
+def usable_indicators(pack: Pack) -> dict[str, Indicator]:
+    """Those that a score sheet of the pack may ask for: its own and those of the packs that it depends on."""
+    known = packs_in_force()
+    below = (one for id_ in pack.depends_on for one in known[id_].indicators.values())
+    return {**{one.id: one for one in below}, **pack.indicators}
 
 
 def issues_of(edition: Edition) -> list[Issue]:

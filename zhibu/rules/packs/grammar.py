@@ -120,7 +120,13 @@ INDICATOR: Final = Record(
         "value": Formula("指标的值"),
         "clause": CLAUSE_REF,
     },
-    {"kinds": KIND_LIST, "applies": APPLIES, "required": Formula("要求"), "met": Formula(), "unit": TEXT},
+    {
+        "kinds": KIND_LIST,
+        "applies": APPLIES,
+        "required": Formula("要求"),
+        "met": Formula("不填时，实际不少于要求就是达标"),
+        "unit": TEXT,
+    },
 )
 GIVEN: Final = Record(
     "填报内容",

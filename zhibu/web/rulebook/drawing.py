@@ -1,75 +1,37 @@
 """A form drawn from the grammar: which fields a record has, what each may hold, what it holds now, what is wrong."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
-from zhibu.rules.packs.shapes import Choice, ListOf, MapOf, NameOr, One, Record, Shape, Variant
+from zhibu.rules.packs.sentences import sentence_of
+from zhibu.rules.packs.shapes import Choice, Formula, ListOf, MapOf, NameOr, One, Record, Shape, Variant
 from zhibu.rules.packs.sheet_grammar import CLAUSE_REF, ITEM
+from zhibu.rules.packs.spoken import spoken
 from zhibu.rules.packs.titles import field_title, word_title
 from zhibu.rules.packs.written import Data
 from zhibu.rules.packs.written.dumping import resolved
 from zhibu.rules.packs.written.plain import is_raw
+from zhibu.web.rulebook.choosing import fields_of, is_condition
+from zhibu.web.rulebook.field import Field, Options, Row
+from zhibu.web.rulebook.naming import Things
 
-Kind = Literal["text", "number", "date", "choice", "words", "lines", "formula", "record", "rows", "pairs"]
-Options = list[tuple[str, str]]
 _PLAIN = ("id", "title", "type", "clause", "because", "when", "count", "value", "ratio")
 """Fields whose titles say all that the grammar says about them."""
+_WORD = re.compile(r" ?\b(none|lowest|per_occurrence)\b ?", re.ASCII)
 Errors = Mapping[tuple[str, ...], list[str]]
 
 
 @dataclass(frozen=True)
-class Row:
-    """One of several records of a field, or one pair of a name and a value."""
-
-    number: int
-    name: str
-    fields: list["Field"]
-    errors: list[str]
-
-    @property
-    def id(self) -> str:
-        return "r-" + self.name.replace(".", "-")
-
-
-@dataclass(frozen=True)
-class Field:
-    """One field of a form. `name` is what the form sends it by: lines.0.count for the count of the first line."""
-
-    name: str
-    title: str
-    kind: Kind
-    required: bool
-    hint: str = ""
-    value: str = ""
-    chosen: list[str] = field(default_factory=list)
-    options: Options = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-    fields: list["Field"] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    adds: Options = field(default_factory=list)
-
-    @property
-    def id(self) -> str:
-        return "f-" + self.name.replace(".", "-")
-
-    @property
-    def own_name(self) -> str:
-        """count of lines.0.count."""
-        return self.name.rpartition(".")[2]
-
-    @property
-    def height(self) -> int:
-        """Lines of a text area: what it holds and one more."""
-        return min(self.value.count("\n") + 2, 20)
-
-
-@dataclass(frozen=True)
 class Drawing:
-    """What a form is drawn with: the names that may be chosen, by the kind of thing, and the faults by their steps."""
+    """What a form is drawn with: the names that may be chosen, by the kind of thing, and the faults by their steps;
+    what a formula may name, and which formulas are to be written though they could be chosen.
+    """
 
     names: Mapping[str, Options]
     errors: Errors
+    things: list[Things] = field(default_factory=list)
+    as_text: frozenset[str] = frozenset()
 
     def fields(self, shape: Record, data: Data, steps: tuple[str, ...] = ()) -> list[Field]:
         """The fields of one record that a form shows in place; what is larger has a page of its own."""
@@ -82,12 +44,14 @@ class Drawing:
         ]
 
     def _field(self, record: Record, name: str, shape: Shape, data: Data, steps: tuple[str, ...]) -> Field:
+        title = dict(self.names.get(record.title, ())).get(name) or field_title(record.title, name)
+        hint = _hint(shape) if name not in _PLAIN else ""
         bare = Field(
             ".".join(steps),
-            dict(self.names.get(record.title, ())).get(name) or field_title(record.title, name),
+            title,
             "text",
             name in record.required,
-            _hint(shape) if name not in _PLAIN else "",
+            hint if hint != title else "",
             errors=self.errors.get(steps, []),
         )
         match shape:
@@ -101,7 +65,8 @@ class Drawing:
                 add = [(f"add {bare.name}", "加一行")]
                 return replace(bare, kind="pairs", rows=self._pairs(data, steps), adds=add)
             case Record():
-                return replace(bare, kind="record", fields=self.fields(shape, data, steps))
+                held = "held" if data else ""
+                return replace(bare, kind="record", value=held, fields=self.fields(shape, data, steps))
         return self._single(bare, record, name, shape, data if isinstance(data, str) else "")
 
     def _words(self, bare: Field, record: Record, name: str, shape: Shape, data: Data) -> Field:
@@ -113,7 +78,7 @@ class Drawing:
 
     def _single(self, bare: Field, record: Record, name: str, shape: Shape, value: str) -> Field:
         if is_raw(shape):
-            return replace(bare, kind="formula", value=value)
+            return self._formula(bare, shape, value)
         options = self._options(record, name, shape, [value] if value else [])
         if options:
             return replace(bare, kind="choice", value=value, options=options)
@@ -121,6 +86,24 @@ class Drawing:
             return replace(bare, kind="number" if shape.kind == "number" else "date", value=value)
         said = word_title(name, value) if isinstance(shape, One) and shape.kind is None else value
         return replace(bare, value=said)
+
+    def _formula(self, bare: Field, shape: Shape, value: str) -> Field:
+        """To be chosen where it has a common shape, else to be written; said in plain words either way."""
+        if not isinstance(shape, Formula):
+            options = self.names.get(bare.own_name, [])
+            fits = bool(options) and "\n" not in value
+            if not fits or bare.name in self.as_text:
+                return replace(bare, kind="formula", value=value, other_way="choose" if fits else "")
+            if value and value not in dict(options):
+                options = [*options, (value, f"按写的：{value}")]
+            return replace(bare, kind="choice", value=value, options=options, hint="", other_way="write")
+        said = spoken(value, {(one.kind, name): title for one in self.things for name, title in one.names})
+        sentence = sentence_of(value, condition=is_condition(bare.name))
+        if sentence is None or bare.name in self.as_text:
+            way = "choose" if sentence is not None else ""
+            return replace(bare, kind="formula", value=value, spoken=said, other_way=way)
+        fields = fields_of(bare.name, sentence, self.things)
+        return replace(bare, kind="sentence", value=value, spoken=said, fields=fields, other_way="write")
 
     def _rows(self, shape: ListOf, data: Data, steps: tuple[str, ...]) -> list[Row]:
         return [
@@ -189,10 +172,10 @@ def _is_simple(shape: Shape) -> bool:
 
 
 def _hint(shape: Shape) -> str:
-    about = shape.about.replace("none", "不设限").replace("lowest", "最低一等") if shape.about else ""
-    return (
-        about.partition("，例如")[0] if isinstance(shape, One) else "" if isinstance(shape, ListOf) else about
-    )
+    if isinstance(shape, ListOf | Choice) or not shape.about:
+        return ""
+    about = shape.about.partition("，例如")[0] if isinstance(shape, One) else shape.about
+    return _WORD.sub(lambda found: f"“{word_title('', found[1])}”", about)
 
 
 def _adds(name: str, shape: ListOf) -> Options:

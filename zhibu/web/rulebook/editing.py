@@ -22,7 +22,7 @@ from zhibu.domain.rulebook.queries import (
 )
 from zhibu.web.frame.answers import refuse
 from zhibu.web.frame.requests import Request
-from zhibu.web.rulebook.faults import file_title
+from zhibu.web.rulebook.faults import file_note, file_title
 from zhibu.web.rulebook.reading import numbers
 
 PAGE = "rulebook/edition.html"
@@ -145,10 +145,17 @@ def _context(request: Request, edition: Edition, path: str = "") -> dict[str, ob
         "edition": edition,
         "pack": in_force,
         "issues": issues,
-        "changed": changed_files(edition),
+        "changed": list(dict.fromkeys(file_title(one) for one in changed_files(edition))),
+        "faulty": [
+            (one, file_title(one))
+            for one in dict.fromkeys(issue.file.partition("/")[2] for issue in issues)
+            if shape_of(one) is not None and one in edition.files
+        ],
         "path": path,
         "text": edition.files.get(path, ""),
-        "files_shown": [(one, file_title(one), one in edition.files) for one in files_shown(edition.files)],
+        "files_shown": [
+            (one, file_title(one), file_note(edition.files, one)) for one in files_shown(edition.files)
+        ],
         "has_form": shape_of(path) is not None,
         "numbers": list(numbers(in_force, request.frame.today)),
         "clauses": [

@@ -23,12 +23,27 @@ _FILES = {
     "cases": "用例",
     "sources.yaml": "依据",
 }
+_EXAMPLE = re.compile(r"(?<=请写上)([^，：。]*)[，：][^。]*[a-z][^。]*(?=。)", re.ASCII)
+"""What follows in a message that something is missing: how it is written in YAML, of no use beside a field."""
+_WORDS = re.compile(r"（[a-z_]+）")
+"""The word of the grammar behind a Chinese one: 未达标（not_met）."""
+_TITLED = re.compile(r"\b(?:title|otherwise): ([^,}\n]+)")
+_ENTRY = re.compile(r"^[a-z][\w-]*:", re.ASCII | re.MULTILINE)
 _NAME = re.compile(r"[a-z][a-z0-9_]+", re.ASCII)
 
 
 def file_title(path: str) -> str:
     """评分表 for sheets/year.yaml."""
     return _FILES.get(path.partition("/")[0], path)
+
+
+def file_note(files: Mapping[str, str], path: str) -> str:
+    """党员大会按季召开等6项, of a file as it is written; cases are told by the rules that they belong to."""
+    beside = [path.replace("cases/", f"{folder}/", 1) for folder in ("indicators", "sheets")]
+    text = next((files[one] for one in (beside if path.startswith("cases/") else [path]) if one in files), "")
+    first = _TITLED.search(text)
+    count = len(_ENTRY.findall(files.get(path, "")))
+    return f"{first[1].strip()}{f'等{count}项' if count > 1 else ''}" if first else ""
 
 
 def at_fields(
@@ -47,8 +62,9 @@ def at_fields(
         if inside and not (own and _is_part(record, own[0])):
             for message in messages:
                 inner = _record_at(record, data, own)
-                here = _meant(inner, own, message)
-                errors.setdefault(here, []).append(_in_chinese(inner or record, message))
+                plain = _WORDS.sub("", message).replace("请在 cases/ 里补上", "请在“用例”里补上")
+                here = _meant(inner, own, plain)
+                errors.setdefault(here, []).append(_in_chinese(inner or record, plain))
         else:
             others += [
                 Issue("", 0, f"{'、'.join(_spoken(steps)) or '整张表'}：{message}") for message in messages
@@ -113,7 +129,7 @@ def _in_chinese(record: Record, message: str) -> str:
     known = {**record.required, **record.optional}
     for name in known:
         message = message.replace(f"“{name}”", f"“{field_title(record.title, name)}”")
-    return message
+    return _EXAMPLE.sub(r"\1", message)
 
 
 def _spoken(steps: tuple[str, ...]) -> list[str]:

@@ -14,6 +14,7 @@ from zhibu.domain.rulebook import actions, forms
 from zhibu.domain.rulebook.errors import FormulaFaulty, NoSuchPlace, NotInForm
 from zhibu.domain.rulebook.models import Edition
 from zhibu.domain.rulebook.queries import edition_for, faults_at, packs_in_force
+from zhibu.rules.packs.grammar import FACT, INDICATOR
 from zhibu.rules.packs.issues import Issue
 from zhibu.rules.packs.shapes import Record, Variant
 from zhibu.rules.packs.written import Data, put
@@ -22,7 +23,7 @@ from zhibu.web.frame.answers import refuse
 from zhibu.web.frame.requests import Request
 from zhibu.web.rulebook import cases, faults
 from zhibu.web.rulebook.drawing import Drawing, Errors
-from zhibu.web.rulebook.naming import names, palette
+from zhibu.web.rulebook.naming import Things, names, palette, raw_options, things
 from zhibu.web.rulebook.outline import lists_of, parts
 from zhibu.web.rulebook.rows import rearranged
 from zhibu.web.rulebook.typed import typed
@@ -38,6 +39,7 @@ class Sent:
     place: forms.Opened
     record: Record
     data: Data
+    as_text: frozenset[str] = frozenset()
 
     @property
     def kept(self) -> Data:
@@ -58,8 +60,11 @@ def form(request: Request, pk: int) -> HttpResponse:
         return render(request, PAGE, _context(request, sent, _errors(sent)))
     do = request.POST.get("do", "save")
     if do not in ("save", "text"):
-        data = rearranged(sent.data, do)
-        return _drawn(request, replace(sent, data=data))
+        act, _, name = do.partition(" ")
+        as_text = (
+            sent.as_text - {name} if act == "choose" else sent.as_text | ({name} if act == "write" else set())
+        )
+        return _drawn(request, replace(sent, data=rearranged(sent.data, do), as_text=as_text))
     try:
         actions.fill_place(
             edition, sent.place.path, sent.place.steps, sent.kept, actor=request.user, now=request.frame.now
@@ -146,7 +151,10 @@ def _asked(request: Request, edition: Edition, *, posted: bool) -> Sent:
     except NoSuchPlace as error:
         raise Http404 from error
     record, data = _shown(edition, place, sent.get("type", "") if posted else "")
-    return Sent(edition, place, record, typed(record, request.POST, data) if posted else data)
+    if not posted:
+        return Sent(edition, place, record, data)
+    as_text = frozenset(request.POST.getlist("as-text"))
+    return Sent(edition, place, record, typed(record, request.POST, data), as_text)
 
 
 def _shown(edition: Edition, place: forms.Opened, kind: str) -> tuple[Record, Data]:
@@ -191,7 +199,11 @@ def _drawn(request: Request, sent: Sent) -> HttpResponse:
 
 def _fields(request: Request, sent: Sent, errors: tuple[Errors, list[Issue]]) -> dict[str, object]:
     pack = packs_in_force()[sent.edition.pack]
-    drawing = Drawing(names(pack, sent.edition.files, _rule(sent)), errors[0])
+    chosen = names(pack, sent.edition.files, _rule(sent))
+    if sent.record is FACT:
+        table = sent.data.get("table", "") if isinstance(sent.data, dict) else ""
+        chosen |= raw_options(pack, sent.edition.files, str(table))
+    drawing = Drawing(chosen, errors[0], _things(sent), sent.as_text)
     return {
         "edition": sent.edition,
         "pack": pack,
@@ -211,7 +223,7 @@ def _context(request: Request, sent: Sent, errors: tuple[Errors, list[Issue]]) -
     return {
         **context,
         "lists": lists_of(sent.record, sent.data, at),
-        "palette": palette(packs_in_force()[sent.edition.pack], sent.edition.files, sent.place.entry),
+        "palette": palette(_things(sent)),
         "title": faults.title_of(sent.data)
         or _titles(sent.edition).get(sent.place.steps[-1], sent.place.steps[-1]),
         "kind": sent.record.title,
@@ -221,6 +233,13 @@ def _context(request: Request, sent: Sent, errors: tuple[Errors, list[Issue]]) -
         "judged_kind": faults.file_title(judged),
         "kept": "kept" in request.GET,
     }
+
+
+def _things(sent: Sent) -> list[Things]:
+    """What a formula of the form may name."""
+    entry = sent.data if len(sent.place.steps) == 1 else sent.place.entry
+    this = sent.record is INDICATOR
+    return things(packs_in_force()[sent.edition.pack], sent.edition.files, entry, this=this)
 
 
 def _titles(edition: Edition) -> dict[str, str]:

@@ -8,7 +8,8 @@ from zhibu.rules.packs.titles import field_title, word_title
 from zhibu.rules.packs.written import Data
 from zhibu.rules.packs.written.dumping import resolved
 from zhibu.rules.packs.written.plain import NotPlain
-from zhibu.web.rulebook.drawing import Options, is_outline
+from zhibu.web.rulebook.drawing import is_outline
+from zhibu.web.rulebook.field import Options
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from typing import Final
 
 from zhibu.domain.rulebook import forms
 from zhibu.domain.rulebook.errors import NotInForm
+from zhibu.domain.rulebook.queries import usable_indicators
 from zhibu.rules.formula.nodes import facts_in
-from zhibu.rules.model import Pack
+from zhibu.rules.model import Indicator, Pack
 from zhibu.rules.packs.written import Data
 from zhibu.rules.packs.written.plain import NotPlain
 
@@ -19,7 +20,9 @@ Named = tuple[str, str]
 
 def facts_read(pack: Pack, files: forms.Files, rule: str) -> list[str]:
     """The facts that an indicator or a score sheet of the draft reads, in the order in which it names them."""
-    return list(dict.fromkeys(_Reader(pack, files).facts(forms.judging(files)[rule][1])))
+    return list(
+        dict.fromkeys(_Reader(pack, files, usable_indicators(pack)).facts(forms.judging(files)[rule][1]))
+    )
 
 
 @dataclass
@@ -28,6 +31,7 @@ class _Reader:
 
     pack: Pack
     files: forms.Files
+    indicators: dict[str, Indicator]
     followed: set[Named] = field(default_factory=set)
 
     def facts(self, data: Data) -> Iterator[str]:
@@ -48,8 +52,8 @@ class _Reader:
             yield from self.facts(own)
         elif kind == "condition" and name in self.pack.conditions:
             yield from sorted(facts_in(self.pack.conditions[name].applies.when))
-        elif kind == "indicator" and name in self.pack.indicators:
-            indicator = self.pack.indicators[name]
+        elif kind == "indicator" and name in self.indicators:
+            indicator = self.indicators[name]
             for node in (*(one.when for one in indicator.applies), indicator.met):
                 yield from sorted(facts_in(node))
 

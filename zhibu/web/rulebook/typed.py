@@ -7,6 +7,7 @@ from django.http import QueryDict
 from zhibu.rules.packs.shapes import ListOf, MapOf, NameOr, One, Record, Shape, Variant
 from zhibu.rules.packs.written import Data
 from zhibu.rules.packs.written.plain import dedented, is_raw
+from zhibu.web.rulebook.choosing import formula, is_chosen
 from zhibu.web.rulebook.drawing import is_outline
 
 _EMPTY: tuple[Data, ...] = ("", [], {})
@@ -61,7 +62,8 @@ def _value(shape: Shape, post: QueryDict, name: str, before: Data) -> Data:
             return typed(shape, post, before, f"{name}.")
     value = post.get(name, "")
     if is_raw(shape):
-        return dedented(value)
+        written = before if isinstance(before, str) else ""
+        return formula(name, post, written) if is_chosen(name, post) else dedented(value)
     value = " ".join(value.split()) if not isinstance(shape, Variant) else value
     return _WORDS.get(value, value) if isinstance(shape, One) and shape.kind is None else value
 
