@@ -56,6 +56,10 @@ def test_where_the_names_of_units_end(words: str, units: str) -> None:
         ("指导组成员每人包联2个社区。", ("指导组成员",)),
         ("由所在单位党组织在开班前书面说明。", ("所在单位党组织",)),
         ("执行由财务科每季度通报，机关党委加强审核。", ("财务科", "机关党委")),
+        ("欠缴的党员由党小组长催缴。", ("党小组长",)),
+        ("各二级党委自行组织，集团派师资。", ("各二级党委",)),
+        ("经费由各单位从党费中列支。", ("各单位",)),
+        ("院领导包联法庭，一季度一督导。", ("院领导",)),
         ("护理部遴选队员，药剂科备药，总务科派车。", ("护理部", "药剂科", "总务科")),
         ("各单位会后7日内报送小结。", ("各单位",)),
         ("会后每名党员撰写一篇体会。", ("每名党员",)),
@@ -139,8 +143,33 @@ def test_a_notice_that_asks_for_a_report_sets_work() -> None:
     assert who(plan) == [((), ("各支部书记",))]
 
 
-def test_what_a_meeting_thinks_is_no_task() -> None:
-    assert plan_of(MINUTES + "会议认为，工作基础较好，个别支部书记长期空缺。").tasks == ()
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "会议认为，工作基础较好，个别支部书记长期空缺。",
+        "纪检组通报的三起案例发人深省。",
+        "纪检组组长谈了三点体会。",
+        "组织委员汇报，二季度召开党员大会1次。",
+        "设计室党支部常年有七八名党员驻外。",
+    ],
+)
+def test_what_a_meeting_heard_and_thinks_is_no_task(sentence: str) -> None:
+    assert plan_of(MINUTES + sentence).tasks == ()
+
+
+def test_a_reply_to_what_was_found_sets_work_though_it_is_called_a_state_of_things() -> None:
+    plan = plan_of(
+        "关于巡察整改落实情况的复函\n市委：\n一、关于活动质量不高的问题\n机关党委每季度到各支部旁听一次。"
+    )
+    assert who(plan) == [((), ("机关党委",))]
+
+
+def test_an_item_whose_last_words_say_what_is_no_mere_attribution() -> None:
+    plan = plan_of(
+        "2024年工作方案\n一、落实措施\n1.组建行业党委。由机关党委牵头，物业科配合，6月15日前完成筹建工作。\n"
+        "2.发放再提速。执行局牵头，财务科配合，到账后20日内发放。\n"
+    )
+    assert [task.text[:3] for task in plan.tasks] == ["由机关", "执行局"]
 
 
 def test_a_meeting_sets_what_it_dates_though_nobody_is_named() -> None:

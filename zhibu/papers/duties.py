@@ -10,7 +10,8 @@ _DUTY_WORD, _LONGEST_DUTY = (
     re.compile("牵头|主办|主抓|主责|抓总|领衔|支持|协同|负责|落实|承办|实施|配合|协助|协办|参与|参加"),
     160,
 )
-_SAYS_WHAT = re.compile("完成[\u4e00-\u9fff]{2}")  # 6月15日前完成筹建工作 is work of its own
+# 6月15日前完成筹建工作 and 到账后20日内发放 are work of their own.
+_SAYS_WHAT = re.compile("完成[\u4e00-\u9fff]{2}|[日天周月]内(?!完成|办结|落实|到位|整改)[\u4e00-\u9fff]{2}")
 _ABOUT_IT = re.compile(
     r"^(?:此|该|本|上述|以上|这)(?:几|各)?项?(?:工作|任务|事项|措施|整改)?[，,]?(?:均|统一|具体)?"
 )

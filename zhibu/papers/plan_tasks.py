@@ -162,11 +162,8 @@ def _is_task(scope: Scope, text: str, start: int, end: int, units: Attribution) 
 def _sets_a_term(words: str) -> bool:
     """Whether words name a time by which something is to be, or how often (5月底前全部到位, 结果每月公示)."""
     found = find_deadlines(words, year=None)
-    opens = (
-        bool(found)
-        and found[0].start == 0
-        and (opens_with_verb(words) or words[found[0].end :][:1] in "在于")
-    )
+    rest = words[found[0].end :].lstrip("，,") if found and found[0].start == 0 else ""
+    opens = opens_with_verb(rest) or rest.startswith(("在", "于", "联合"))
     return opens or any(one.text.endswith("前") or one.every not in (None, "ongoing") for one in found)
 
 

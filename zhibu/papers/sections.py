@@ -47,6 +47,8 @@ FORWARD = re.compile(r"[\s\u3000]*(?:下一?步|下一?阶段|今后|接下来|�
 _ASKS_FOR = re.compile(
     "关于[^，。]{0,20}(?:做好|开展|召开|举办|组织|进一步|认真|加强|推进|报送|落实)[^，。]{2,50}通知"
 )
+# A reply to what was found or proposed says what will be done, beside what was.
+_REPLIES = re.compile("(?:整改|反馈|巡[视察]|检查|审计).*(?:复函|回函|答复函?|回复)$")
 _PLAN_PAPER = re.compile(
     r"(?:工作|重点|事项|任务)提[示醒]|整改(?:工作)?安排|计划|要点|安排$|任务书|折子工程|项目表|分解|督办|交办|路线图|时间表|任务表|推进表|月历|日程|工作安排|实施方案|工作方案|清单|打算|思路|任务分解|责任[书状]|承诺|部署|规划|配档|安排表|方案$|分工|措施$|实施意见$|"
     rf"{_ASKS_FOR.pattern}|(?:议定|督办|重点|工作)事项"
@@ -98,7 +100,7 @@ def stance_of_heading(title: str, above: Stance = Stance.NEUTRAL) -> Stance:
 
 def stance_of_paper(title: str) -> Stance:
     """The stance of a whole document by its title; one that both reviews and plans is NEUTRAL."""
-    if _MENDS.search(title) or _ASKS_FOR.search(title):
+    if _MENDS.search(title) or _REPLIES.search(title) or _ASKS_FOR.search(title):
         return Stance.PLAN
     plans, reviews = bool(_PLAN_PAPER.search(title)), bool(_REVIEW_PAPER.search(title))
     return Stance.PLAN if plans and not reviews else Stance.NEUTRAL

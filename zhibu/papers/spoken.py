@@ -18,7 +18,7 @@ _BY_WHOM = re.compile(r"(?<![自缘事原理来])由(?![此于])")
 _MADE_OF = re.compile(r"(?:共同)?(?:组成|构成|兼?任|担任|出任|产生|主管|的)")
 # What a unit is or was, and how it stands, is nothing that it is to do.
 _IS_SO = re.compile(
-    r"大局|[是有已曾仍还未没不较很更最比占共达为均都存也其只仅]|普遍|高度|重视|[^，,。]{0,10}(?:即将|面临)|认为|认识|指出|表示|反映|介绍|同意|属于|位于|成员|人员|工作|两|几|第|每|等|党(?!委|组|支)"
+    r"大局|民主|留存|现有|所有|原有|所属|所辖|全体|[是有已曾仍还未没不较很更最比占共达为均都存也其只仅]|普遍|高度|重视|[^，,。]{0,10}(?:即将|面临)|认为|认识|指出|表示|反映|介绍|同意|属于|位于|成员|人员|工作|正[在与就按]|[^，,]{1,12}[紧重弱差难](?=、|$)|两|几|第|每|等|党(?!委|组|支)"
 )
 _FOR_WHOM = re.compile(
     rf"为(?=(?:每|各|全|困难|生活|基层|新|老|所在)[^，,]{{4}}|[^，,]{{2,12}}(?:{VERBS}|配|送|办|讲))"
@@ -91,7 +91,7 @@ _LISTED = re.compile(
 _OFFICE_ACTS = re.compile(
     rf"^(?P<who>(?!{_NO_NAME}|{VERBS})(?:(?![的把])[\u4e00-\u9fff]){{1,10}}?(?:(?<!干)部|处|科|室|[\u4e00-\u9fff]组|中心|局))(?!{_COMPOUND}|{ENDINGS})(?=(?:{VERBS})[\u4e00-\u9fff“《]{{2}})"
 )
-_GOES_ON = re.compile(rf"{_COMPOUND}|{ENDINGS}")
+_GOES_ON = re.compile(rf"{_COMPOUND}|(?:{ENDINGS})(?![织署理置])")
 _TIMED = re.compile(
     rf"^(?P<who>[\u4e00-\u9fff、]{{0,22}}?{_NAMED}+{_HELD})(?:(?:应|须|要|将)?(?:于|在|从|自)?)?(?={_TIME})"
 )
@@ -126,6 +126,10 @@ _COUNTED = re.compile(
 )
 # 新设支部9月底前批复到位: others bring it about.
 _NEW = re.compile("(?:拟|新)(?:组建|成立|[设建])")
+# 纪检组通报的三起案例, 组长谈了三点体会: of what a unit did.
+_TELLS_OF = re.compile(
+    r"(?![对把将向为按于在从据])[\u4e00-\u9fff]{2,4}(?<!结合实际)的(?!确)|[\u4e00-\u9fff]{1,2}了|常年有|历来|一直|从未|往往"
+)
 _MUST = re.compile(_MODAL)
 _NO_SUBJECT = re.compile(
     r"^(?:党员|干部|支部|党支部|党组织|企业)(?=教育|管理|培训|发展|建设|组织(?!委?员)|学习|队伍|活动)"
@@ -224,6 +228,8 @@ def _acting(clause: str) -> tuple[str, ...]:
     ):
         return split_units(first["who"])
     if _NO_SUBJECT.match(clause) or (_NEW.match(clause) and not _MUST.search(clause)):
+        return ()
+    if (named := leading_units(clause)) and _TELLS_OF.match(clause, named):
         return ()
     for pattern in (_SUBJECT, _EACH, _LISTED, _PLAIN, _OFFICE_ACTS):
         match = pattern.match(clause)
