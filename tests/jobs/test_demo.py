@@ -23,7 +23,7 @@ from zhibu.domain.people.models import Membership, Person, Post
 from zhibu.domain.reports.choices import ReportKind, ReportState
 from zhibu.domain.reports.models import Report
 from zhibu.domain.reports.queries import blanks_of
-from zhibu.domain.tasks.models import Plan
+from zhibu.domain.tasks.models import Assignment, Plan
 from zhibu.jobs.demo.loading import load
 from zhibu.jobs.demo.office import close_quarters
 from zhibu.jobs.demo.units import UNITS
@@ -123,6 +123,12 @@ def test_the_year_plan_came_in_through_the_import(world: World) -> None:
     imported = Plan.objects.get(intake__isnull=False)
     assert imported.document is not None
     assert imported.tasks.count() == 11
+
+
+def test_whoever_points_at_a_record_has_attached_one(world: World) -> None:
+    pointing = Assignment.objects.filter(report__contains="所附纪实")
+    assert pointing.exists()
+    assert not pointing.filter(evidence=None).exists()
 
 
 def test_quarters_close_through_the_real_act(world: World) -> None:

@@ -36,6 +36,7 @@ def typed(people, today):
 
 def test_the_form_asks_nothing_that_the_system_knows(secretary, address, people, today):
     page = secretary.get(address).content.decode()
+    assert "里开展的那一天" not in page
     assert f'value="{today.year}年{today.month}月主题党日"' in page
     assert f'value="{today.isoformat()}"' in page
     assert page.count('name="expected"') == 3
@@ -45,6 +46,7 @@ def test_the_form_asks_nothing_that_the_system_knows(secretary, address, people,
 def test_a_late_record_is_asked_for_its_day(secretary, address, today):
     page = secretary.get(f"{address}?for=2025-03").content.decode()
     assert 'value="2025年3月主题党日"' in page
+    assert "2025年3月里开展的那一天" in page
     assert f'value="{today.isoformat()}"' not in page
 
 

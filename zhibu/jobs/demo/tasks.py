@@ -19,6 +19,8 @@ _OUTCOMES = {
     "fading": (45, 5, 10, 40),
     "silent": (0, 0, 0, 100),
 }
+_PROVED = "已按要求完成，有关情况见所附纪实。"
+_TOLD = "已对照要求逐项办理，并在支委会上通报了结果。"
 _STATES = (State.DONE, State.SUBMITTED, State.RETURNED, State.ASSIGNED)
 
 
@@ -131,7 +133,8 @@ def _assign(
         row = Assignment(task=task, organisation=branch.row, due_on=due_on)
         outcome = world.rng.choices(_STATES, weights=_OUTCOMES[branch.style])[0]
         if branch.secretary_account and outcome != State.ASSIGNED:
-            _work_off(world, row, outcome, branch.secretary_account, since)
+            words = _PROVED if branch.row.pk in proofs else _TOLD
+            _work_off(world, row, outcome, branch.secretary_account, since, words)
         rows.append(row)
     Assignment.objects.bulk_create(rows, batch_size=500)
     Evidence.objects.bulk_create(
@@ -151,13 +154,15 @@ def _assign(
         _log(world, row)
 
 
-def _work_off(world: World, row: Assignment, outcome: State, secretary: User, since: date) -> None:
+def _work_off(
+    world: World, row: Assignment, outcome: State, secretary: User, since: date, words: str
+) -> None:
     """Submitted some time before or after it was due, checked within a week; nothing happens after `as_of`."""
     span = max(2, ((row.due_on or world.as_of) - since).days)
     submitted = since + timedelta(days=world.rng.randrange(1, span + span // 4))
     if submitted >= world.as_of:
         return
-    row.state, row.report = State.SUBMITTED, "已按要求完成，有关情况见所附纪实。"
+    row.state, row.report = State.SUBMITTED, words
     row.submitted_at, row.submitted_by = world.moment(submitted), secretary
     checked = submitted + timedelta(days=world.rng.randrange(1, 8))
     if outcome == State.SUBMITTED or checked >= world.as_of:

@@ -118,6 +118,9 @@ def context(
     chips = people_of(organisation, kind, day, content)
     people = [chip.person for chip in chips]
     form = RecordForm(content, people=people) if bound else RecordForm(initial=content.dict(), people=people)
+    owed_for = _period(request)
+    if owed_for and not content.get("held_on"):
+        form.fields["held_on"].help_text = f"{owed_for.label}里开展的那一天"
     return {
         "form": form,
         "organisation": organisation,
