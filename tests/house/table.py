@@ -225,6 +225,7 @@ TABLE: Final = (
     Row("assignment_report",       thing("assignment"), "-+..--....", POST),
     Row("assignment_check",        thing("assignment"), "+-..-+....", POST),
     Row("assignment_return",       thing("assignment"), "+-..-+....", POST),
+    Row("assignment_reopen",       thing("assignment"), "+-..-+....", POST),
     Row("findings",                nothing,             "+++-++----"),
     Row("findings_ledger",         workbook,            "+++-++----"),
     Row("finding_page",            thing("finding"),    "++..++...."),

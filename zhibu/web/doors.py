@@ -95,6 +95,7 @@ DOORS: tuple[Door, ...] = (
     Door("assignment_report", "tasks.report", "报送办理情况"),
     Door("assignment_check", "tasks.check", "确认销号"),
     Door("assignment_return", "tasks.check", "退回补充"),
+    Door("assignment_reopen", "tasks.check", "撤销销号"),
     Door("findings", "tasks.view", "督查整改"),
     Door("findings_ledger", "tasks.view", "整改台账下载"),
     Door("finding_page", "tasks.view", "一个问题"),

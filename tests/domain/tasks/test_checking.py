@@ -10,7 +10,7 @@ from zhibu.domain.access.permissions import Role
 from zhibu.domain.accounts.errors import Forbidden, Hidden
 from zhibu.domain.accounts.models import User
 from zhibu.domain.journal.queries import history
-from zhibu.domain.tasks.actions import check_off, return_assignment, submit_assignment
+from zhibu.domain.tasks.actions import check_off, reopen_assignment, return_assignment, submit_assignment
 from zhibu.domain.tasks.choices import State
 from zhibu.domain.tasks.errors import NothingToSubmit, OwnWork, ReasonMissing, WrongState
 from zhibu.domain.tasks.models import Assignment
@@ -59,6 +59,40 @@ def test_returning_gives_it_back_with_the_reason(world: World, submitted: Assign
     assert (returned.state, returned.verdict) == (State.RETURNED, "请补人数")
     assert list(open_at(world.secretary, world.own)) == [returned]
     assert submit(returned, world.secretary, "已补").state == State.SUBMITTED
+
+
+def test_a_check_off_is_taken_back_with_a_reason_and_both_are_told(
+    world: World, submitted: Assignment
+) -> None:
+    done = check_off(submitted, note="属实", actor=world.office, now=NOW)
+    with pytest.raises(ReasonMissing):
+        reopen_assignment(done, reason=" ", actor=world.office, now=NOW)
+    again = reopen_assignment(done, reason="点错了", actor=world.inspector, now=NOW)
+    assert (again.state, again.verdict, again.checked_by, again.report) == (
+        State.SUBMITTED,
+        "",
+        None,
+        "已办理",
+    )
+    assert list(to_check(world.office)) == [again]
+    assert [(one.act, one.detail["note"]) for one in history(submitted)][1:] == [
+        ("tasks.check_off", "属实"),
+        ("tasks.reopen_assignment", "点错了"),
+    ]
+    with pytest.raises(WrongState):
+        reopen_assignment(again, reason="再点一次", actor=world.office, now=NOW)
+
+
+def test_only_who_checks_takes_a_check_off_back_and_not_of_their_own_work(
+    world: World, submitted: Assignment
+) -> None:
+    check_off(submitted, note="", actor=world.office, now=NOW)
+    for actor in (world.secretary, world.leader):
+        with pytest.raises(Forbidden):
+            reopen_assignment(submitted, reason="点错了", actor=actor, now=NOW)
+    Assignment.objects.filter(pk=submitted.pk).update(submitted_by=world.inspector)
+    with pytest.raises(OwnWork):
+        reopen_assignment(submitted, reason="点错了", actor=world.inspector, now=NOW)
 
 
 def test_the_journal_tells_the_whole_conversation(world: World, submitted: Assignment) -> None:

@@ -51,6 +51,18 @@ def test_it_is_returned_with_a_reason_and_reported_again(secretary, office, subm
     assert submitted.state == "submitted"
 
 
+def test_a_wrong_check_off_is_taken_back_on_the_page(office, secretary, submitted):
+    url = f"/assignments/{submitted.pk}/"
+    office.post(f"{url}check/")
+    assert "撤销销号" in office.get(url).content.decode()
+    assert "撤销销号" not in secretary.get(url).content.decode()
+    assert office.post(f"{url}reopen/", {"reason": ""}).status_code == 422
+    assert office.post(f"{url}reopen/", {"reason": "点错了一件"}).status_code == 302
+    page = office.get(url).content.decode()
+    assert "确认销号" in page
+    assert "点错了一件" in page
+
+
 def test_checking_one_leads_to_the_next_that_waits(office, secretary, submitted, task, world):
     other = task.assignments.get(organisation=world.other)
     submit_assignment(other, report="也报了", has_evidence=False, actor=world.secretary2, now=timezone.now())
@@ -84,7 +96,7 @@ def test_what_was_typed_survives_a_refusal(secretary, submitted):
 def test_a_return_without_a_reason_is_refused(office, submitted):
     answer = office.post(f"/assignments/{submitted.pk}/return/", {"reason": " "})
     assert answer.status_code == 422
-    assert "退回须写明原因" in answer.content.decode()
+    assert "须写明原因" in answer.content.decode()
     submitted.refresh_from_db()
     assert submitted.state == "submitted"
 

@@ -36,4 +36,4 @@ class OwnWork(ActError):
 
 class ReasonMissing(ActError):
     def __init__(self) -> None:
-        super().__init__("退回须写明原因，责任组织才知道补什么。请填写退回原因。")
+        super().__init__("退回或撤销销号须写明原因，责任组织才知道为什么、补什么。请填写原因。")

@@ -17,6 +17,7 @@ ACTS: dict[str, str] = {
     "tasks.submit_assignment": "提交验收",
     "tasks.check_off": "确认销号",
     "tasks.return_assignment": "退回补充",
+    "tasks.reopen_assignment": "撤销销号",
     "assessment.close_period": "季度结账",
     "assessment.confirm_findings": "确认问题并下发",
     "assessment.state": "填报评分",

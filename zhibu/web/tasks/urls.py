@@ -16,6 +16,7 @@ urlpatterns = [
     path("assignments/<int:pk>/report/", working.report, name="assignment_report"),
     path("assignments/<int:pk>/check/", working.check, name="assignment_check"),
     path("assignments/<int:pk>/return/", working.give_back, name="assignment_return"),
+    path("assignments/<int:pk>/reopen/", working.reopen, name="assignment_reopen"),
     path("findings/", findings.findings, name="findings"),
     path("findings/ledger/<str:form>/", findings.ledger, name="findings_ledger"),
     path("findings/<int:pk>/", findings.finding, name="finding_page"),

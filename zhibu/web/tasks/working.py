@@ -1,4 +1,4 @@
-"""One assignment: what, why, until when; reporting it, checking it off, returning it."""
+"""One assignment: what, why, until when; reporting it, checking it off, returning it, taking a check-off back."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -17,7 +17,7 @@ from zhibu.domain.activities.models import Activity
 from zhibu.domain.activities.queries import activities_for, resolved_in
 from zhibu.domain.journal.queries import history
 from zhibu.domain.organisations.queries import breadcrumb
-from zhibu.domain.tasks.actions import check_off, return_assignment
+from zhibu.domain.tasks.actions import check_off, reopen_assignment, return_assignment
 from zhibu.domain.tasks.choices import OPEN, State
 from zhibu.domain.tasks.models import Assignment
 from zhibu.domain.tasks.queries import assignment_for, next_to_check
@@ -87,6 +87,20 @@ def give_back(request: Request, pk: int) -> HttpResponse:
     return redirect("assignment_page", pk)
 
 
+@login_required
+@written_from("assignment_page")
+def reopen(request: Request, pk: int) -> HttpResponse:
+    """Take the confirmation back."""
+    assignment = assignment_for(request.user, pk)
+    reason = words_in(request.POST.get("reason"))
+    try:
+        reopen_assignment(assignment, reason=reason, actor=request.user, now=request.frame.now)
+    except ActError as error:
+        return refuse(request, error, _PAGE, _context(request, assignment) | {"reason": reason})
+    messages.success(request, "已撤销销号，这件事重新等待验收。")
+    return redirect("assignment_page", pk)
+
+
 def _context(request: Request, assignment: Assignment, chosen: Sequence[int] = ()) -> dict[str, Any]:
     viewer = request.user
     place = assignment.organisation
@@ -113,6 +127,7 @@ def _context(request: Request, assignment: Assignment, chosen: Sequence[int] = (
         "may_report": may_report,
         "may_check": may_check and assignment.submitted_by_id != viewer.pk,
         "own_work": may_check and assignment.submitted_by_id == viewer.pk,
+        "may_reopen": judged and assignment.state == State.DONE and assignment.submitted_by_id != viewer.pk,
         "following": following,
         "waiting": waiting,
         "offered": _offered(request, assignment, evidence) if may_report else [],

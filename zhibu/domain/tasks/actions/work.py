@@ -1,4 +1,4 @@
-"""Working off an assignment: submit, check off by another person, return with a reason."""
+"""Working off an assignment: submit, check off by another person, return with a reason, take a check-off back."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -38,7 +38,7 @@ def submit_assignment(
 @transaction.atomic
 def check_off(assignment: Assignment, *, note: str, actor: User, now: datetime) -> Assignment:
     """Confirm a submitted assignment (销号). Raises OwnWork for the submitter, WrongState when nothing is submitted."""
-    assignment = _to_check(assignment, actor, "确认销号")
+    assignment = _by_another(assignment, actor, State.SUBMITTED, "确认销号")
     assignment.state = State.DONE
     _judge(assignment, note, actor, now)
     _journal("tasks.check_off", assignment, actor, now, note=note.strip())
@@ -48,12 +48,28 @@ def check_off(assignment: Assignment, *, note: str, actor: User, now: datetime) 
 @transaction.atomic
 def return_assignment(assignment: Assignment, *, reason: str, actor: User, now: datetime) -> Assignment:
     """Send a submitted assignment back with a reason. Raises ReasonMissing, OwnWork, WrongState."""
-    assignment = _to_check(assignment, actor, "退回补充")
+    assignment = _by_another(assignment, actor, State.SUBMITTED, "退回补充")
     if not reason.strip():
         raise ReasonMissing
     assignment.state = State.RETURNED
     _judge(assignment, reason, actor, now)
     _journal("tasks.return_assignment", assignment, actor, now, note=reason.strip())
+    return assignment
+
+
+@transaction.atomic
+def reopen_assignment(assignment: Assignment, *, reason: str, actor: User, now: datetime) -> Assignment:
+    """Take a confirmation back, with a reason: it waits to be checked again, and the journal keeps both.
+
+    Closed quarters stay as they are. Raises ReasonMissing, OwnWork, WrongState where nothing is confirmed.
+    """
+    assignment = _by_another(assignment, actor, State.DONE, "撤销销号")
+    if not reason.strip():
+        raise ReasonMissing
+    assignment.state, assignment.verdict = State.SUBMITTED, ""
+    assignment.checked_at, assignment.checked_by = None, None
+    assignment.save(update_fields=["state", "verdict", "checked_at", "checked_by"])
+    _journal("tasks.reopen_assignment", assignment, actor, now, note=reason.strip())
     return assignment
 
 
@@ -73,10 +89,10 @@ def check_off_several(
     return confirmed, left
 
 
-def _to_check(assignment: Assignment, actor: User, act: str) -> Assignment:
+def _by_another(assignment: Assignment, actor: User, state: State, act: str) -> Assignment:
     require(actor, "tasks.check", assignment.organisation, view="tasks.view")
     assignment = _locked(assignment)
-    if assignment.state != State.SUBMITTED:
+    if assignment.state != state:
         raise WrongState(assignment.get_state_display(), act)
     if assignment.submitted_by_id == actor.pk:
         raise OwnWork
