@@ -6,6 +6,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.db import connection
+from xdist.remote import Producer
+
+from tests.scheduling import ByFile
 
 # The same examples in every run: a failure then comes from the change at hand. No time limit per example, since
 # two workers share the machine with a browser.
@@ -13,6 +16,11 @@ hypothesis.settings.register_profile("zhibu", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("zhibu")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    return ByFile(config, log)
 
 
 def pytest_report_header() -> str:

@@ -17,9 +17,6 @@ PHONE = ViewportSize(width=390, height=844)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One worker has the site and begins with it, since the journey takes longest."""
     here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
     items.sort(key=lambda item: here not in item.path.parents)
 
 
