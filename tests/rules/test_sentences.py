@@ -98,6 +98,17 @@ def test_nearly_every_formula_of_the_shipped_packs_can_be_chosen_and_reads_back_
         ),
         ("{not: [{fact: a}]}", Sentence("{fact: a}", op="not")),
         ("{at_least: [{fact: a}]}", Sentence("{fact: a}", op="at_least")),
+        (
+            "{all: [{at_least: [{fact: a}, 3]}, {at_most: [{fact: a}, 7]}]}",
+            Sentence(
+                "{fact: a}",
+                op="at_least",
+                bound="3",
+                join="all",
+                also=Sentence("{fact: a}", op="at_most", bound="7"),
+            ),
+        ),
+        ("{any: [{fact: a}]}", Sentence("{fact: a}", join="any", also=Sentence())),
         ("{equals: [{fact: a}, organ]}", Sentence("{fact: a}", op="equals", bound="organ")),
     ],
 )
@@ -109,7 +120,8 @@ def test_a_formula_is_the_choices_made_for_it(formula: str, sentence: Sentence) 
 @pytest.mark.parametrize(
     "formula",
     [
-        "{all: [{fact: a}, {fact: b}]}",
+        "{all: [{fact: a}, {fact: b}, {fact: c}]}",
+        "{all: [{fact: a}, {any: [{fact: b}, {fact: c}]}]}",
         "{add: [1, 2, 3]}",
         "{divide: [{add: [1, 2]}, 3]}",
         "{at_least: [1, {add: [1, 2]}]}",

@@ -57,6 +57,28 @@ def test_what_is_chosen_is_checked_and_said_while_it_is_chosen(world: World, edi
     assert "when: {less_than: [{fact: theme_day_months}, 2]}" in sheet_of(edition)
 
 
+def test_two_conditions_are_joined(world: World, edition: Edition) -> None:
+    office = signed_in(world.office)
+    sent = fields(office.get(address(edition, MEETINGS)).content.decode())
+    chosen = {
+        "zero_when.when.first": ["{fact: full_members}"],
+        "zero_when.when.bound_number": ["3"],
+        "zero_when.when.join": ["all"],
+        "zero_when.when.also.first": ["{fact: full_members}"],
+        "zero_when.when.also.op": ["at_most"],
+        "zero_when.when.also.bound_number": ["7"],
+        "zero_when.because": ["试一试"],
+    }
+    send(office, edition, MEETINGS, {**sent, **chosen})
+    formula = "{all: [{at_least: [{fact: full_members}, 3]}, {at_most: [{fact: full_members}, 7]}]}"
+    assert f"when: {formula}" in sheet_of(edition)
+    page = office.get(address(edition, MEETINGS)).content.decode()
+    assert "“期末正式党员人数”不少于3，并且“期末正式党员人数”不多于7" in page
+    assert fields(page)["zero_when.when.also.bound_number"] == ["7"]
+    send(office, edition, MEETINGS, {**fields(page), "zero_when.when.join": [""]})
+    assert "when: {at_least: [{fact: full_members}, 3]}" in sheet_of(edition)
+
+
 def test_a_condition_of_which_nothing_is_chosen_is_none(world: World, edition: Edition) -> None:
     office, before = signed_in(world.office), sheet_of(edition)
     sent = fields(office.get(address(edition, MEETINGS)).content.decode())

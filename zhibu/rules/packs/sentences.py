@@ -5,7 +5,7 @@ first {fact: a}, how divide, second {fact: b}, op at_least, bound 0.8
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from zhibu.rules.packs.formulas import LEAVES
@@ -17,17 +17,23 @@ from zhibu.rules.packs.written.dumping import scalar
 HOW: Final = ("divide", "subtract", "add", "days_between", "add_months")
 COMPARED: Final = ("at_least", "at_most", "more_than", "less_than", "equals", "before", "not_after")
 NOT: Final = "not"
+JOINED: Final = ("all", "any")
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """What is chosen. Operands are YAML of one thing, {fact: visits} or 2; what is not chosen yet is empty."""
+    """What is chosen. Operands are YAML of one thing, {fact: visits} or 2; what is not chosen yet is empty.
+
+    A condition may be joined with one more, `also`.
+    """
 
     first: str = ""
     how: str = ""
     second: str = ""
     op: str = ""
     bound: str = ""
+    join: str = ""
+    also: "Sentence | None" = None
 
 
 def sentence_of(text: str, *, condition: bool) -> Sentence | None:
@@ -38,12 +44,15 @@ def sentence_of(text: str, *, condition: bool) -> Sentence | None:
     tree = read_tree(text, "", issues)
     if tree is None or len(issues):
         return None
-    found = _condition(tree) if condition else _amount(tree)
+    found = _joined(tree) if condition else _amount(tree)
     return found if found is not None and written(found) != "" else None
 
 
 def written(sentence: Sentence) -> str:
     """The formula that the choices are."""
+    if sentence.join and sentence.also is not None:
+        parts = (replace(sentence, join="", also=None), sentence.also)
+        return _applied(sentence.join, *(written(one) for one in parts))
     amount = sentence.first
     if sentence.how:
         amount = _applied(sentence.how, sentence.first, sentence.second)
@@ -59,6 +68,16 @@ def operand(chosen: str, typed: str) -> str:
 
 def _applied(name: str, *operands: str) -> str:
     return f"{{{name}: [{', '.join(one for one in operands if one)}]}}"
+
+
+def _joined(tree: Tree) -> Sentence | None:
+    name, parts = _operation(tree)
+    if name not in JOINED:
+        return _condition(tree)
+    found = [_condition(part) for part in parts]
+    if len(found) > 2 or found[0] is None or found[-1] is None:
+        return None
+    return replace(found[0], join=name, also=found[1] if len(found) == 2 else Sentence())
 
 
 def _condition(tree: Tree) -> Sentence | None:

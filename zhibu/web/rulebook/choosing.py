@@ -1,6 +1,7 @@
 """A formula of a common shape as fields to choose from, and back into the formula: nobody need type YAML for it."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Final
 
 from django.http import QueryDict
@@ -30,6 +31,7 @@ _OP: Final[Mapping[str, str]] = {
     "not_after": SAID["not_after"],
     "not": "不成立",
 }
+_JOIN: Final[Mapping[str, str]] = {"all": "并且（都要成立）", "any": "或者（有一条成立）"}
 
 
 def is_condition(name: str) -> bool:
@@ -38,23 +40,40 @@ def is_condition(name: str) -> bool:
 
 
 def fields_of(name: str, sentence: Sentence, things: list[Things]) -> list[Field]:
-    """What a formula is chosen with: what, perhaps reckoned with what, and in a condition how it compares to what.
+    """What a formula is chosen with: what, perhaps reckoned with what, and in a condition how it compares to what and
+    whether one more is to hold."""
+    if not is_condition(name):
+        return _amount(name, sentence, things, _AMOUNTS)
+    own = ("this", *_AMOUNTS) if name.rpartition(".")[2] == "met" else _AMOUNTS
+    also = Field(
+        f"{name}.also",
+        "另一条",
+        "also",
+        True,
+        fields=_compared(f"{name}.also", sentence.also or Sentence(), things, own),
+    )
+    join = _choice(f"{name}.join", "还有一条", sentence.join, _JOIN, "没有了")
+    return [*_compared(name, sentence, things, own), join, also]
 
-    A condition of which nothing is chosen yet offers the comparison that most have.
-    """
-    own = ("this", *_AMOUNTS) if name == "met" else _AMOUNTS
-    first = (*own, "indicator", "condition", "points") if is_condition(name) else own
-    found = [
-        *_operand(f"{name}.first", "什么", sentence.first, _only(things, first)),
+
+def _compared(name: str, sentence: Sentence, things: list[Things], own: tuple[str, ...]) -> list[Field]:
+    """A condition of which nothing is chosen yet offers the comparison that most have."""
+    op = sentence.op if sentence.first else "at_least"
+    return [
+        *_amount(name, sentence, things, own, "indicator", "condition", "points"),
+        _choice(f"{name}.op", "怎么比", op, _OP, "成立"),
+        *_operand(f"{name}.bound", "与什么比", sentence.bound, _only(things, (*own, "points", ""))),
+    ]
+
+
+def _amount(
+    name: str, sentence: Sentence, things: list[Things], own: tuple[str, ...], *more: str
+) -> list[Field]:
+    return [
+        *_operand(f"{name}.first", "什么", sentence.first, _only(things, (*own, *more))),
         _choice(f"{name}.how", "再算", sentence.how, _HOW, "不再算"),
         *_operand(f"{name}.second", "和什么", sentence.second, _only(things, own)),
     ]
-    if is_condition(name):
-        found += [
-            _choice(f"{name}.op", "怎么比", sentence.op if sentence.first else "at_least", _OP, "成立"),
-            *_operand(f"{name}.bound", "与什么比", sentence.bound, _only(things, (*own, "points", ""))),
-        ]
-    return found
 
 
 def is_chosen(name: str, post: QueryDict) -> bool:
@@ -64,6 +83,17 @@ def is_chosen(name: str, post: QueryDict) -> bool:
 
 def formula(name: str, post: QueryDict, before: str) -> str:
     """The formula that was chosen; as it was written before where that says the same."""
+    sentence, join = _chosen(name, post), post.get(f"{name}.join", "")
+    if join in _JOIN and is_condition(name):
+        sentence = replace(sentence, join=join, also=_chosen(f"{name}.also", post))
+    if sentence == Sentence():
+        return ""
+    same = sentence_of(before, condition=is_condition(name)) == sentence
+    return before if same else written(sentence)
+
+
+def _chosen(name: str, post: QueryDict) -> Sentence:
+    """One comparison or amount; nothing where no operand is chosen."""
 
     def chosen(what: str) -> str:
         return operand(post.get(f"{name}.{what}", ""), post.get(f"{name}.{what}_number", ""))
@@ -76,10 +106,7 @@ def formula(name: str, post: QueryDict, before: str) -> str:
         op if op in _OP else "",
         chosen("bound") if op in _OP and op != "not" else "",
     )
-    if not (sentence.first or sentence.second or sentence.bound):
-        return ""
-    same = sentence_of(before, condition=is_condition(name)) == sentence
-    return before if same else written(sentence)
+    return sentence if sentence.first or sentence.second or sentence.bound else Sentence()
 
 
 def _only(things: list[Things], kinds: Collection[str]) -> list[Things]:

@@ -4,7 +4,18 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal[
-    "text", "number", "date", "choice", "words", "lines", "formula", "sentence", "record", "rows", "pairs"
+    "text",
+    "number",
+    "date",
+    "choice",
+    "words",
+    "lines",
+    "formula",
+    "sentence",
+    "also",
+    "record",
+    "rows",
+    "pairs",
 ]
 Options = list[tuple[str, str]]
 
