@@ -38,6 +38,14 @@ def test_a_member_reads_every_rule_with_its_clause_and_how_far_it_is_verified(wo
     assert "修改</button>" not in text
 
 
+def test_a_member_reads_how_each_rule_computes(world: World) -> None:
+    member = signed_in(world.member)
+    text = member.get("/rules/branch-life/").content.decode()
+    assert "达标：“党课次数”不少于“党课每季度次数（1次）”" in text
+    text = member.get("/rules/branch-points/").content.decode()
+    assert "得分：“党员大会按季召开”达标，得20分" in text
+
+
 def test_a_member_finds_no_change_that_is_under_way(world: World) -> None:
     edition = begun(world)
     assert signed_in(world.member).get(f"/rule-changes/{edition.pk}/").status_code == 404

@@ -72,7 +72,7 @@ def _said(tree: Tree, titles: Titles) -> str:
 
 def _leaf(kind: str, name: str, titles: Titles) -> str:
     if kind == "this":
-        return _THIS.get(name, name)
+        return titles.get((kind, name), _THIS.get(name, name))
     if kind == "period":
         return PERIOD_PARTS.get(name, name)
     return _LEAVES[kind].format(titles.get((kind, name), name))
@@ -101,7 +101,7 @@ def _part(above: str, tree: Tree, titles: Titles) -> str:
     """In brackets where it could be read otherwise: a sum in a product, an 或者 within an 并且."""
     said = _said(tree, titles)
     inner = next(iter(tree.entries)) if isinstance(tree, Entries) and len(tree.entries) == 1 else ""
-    plain = (
+    plain = inner != "choose" and (
         inner not in SAID
         or (above in _JOINS and inner not in _JOINS)
         or (above == inner and above in _CHAINED)

@@ -15,6 +15,7 @@ from zhibu.domain.rulebook.queries import editions_for, open_edition, packs_in_f
 from zhibu.rules.model import Pack
 from zhibu.rules.parameters import DatedValue, Parameter
 from zhibu.web.frame.requests import Request
+from zhibu.web.rulebook import explained
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ def pack(request: Request, pack: str) -> HttpResponse:
     editions = list(editions_for(request.user, pack)[:20])
     context = {
         "pack": found,
+        "indicators": explained.indicators(found),
+        "sheets": explained.sheets(found),
         "numbers": list(numbers(found, request.frame.today)),
         "not_judged": found.not_judged,
         "sources": [source for source in found.sources.values() if cited(found, source.id)],
