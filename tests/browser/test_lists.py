@@ -51,3 +51,18 @@ def test_on_paper_a_list_stays_a_table_and_nothing_to_press_is_printed(desktop: 
     desktop.goto(str(address))
     expect(desktop.locator(".paper")).to_be_visible()
     expect(desktop.locator(".edit-mode")).to_be_hidden()
+
+
+def test_on_paper_results_stay_a_table_with_every_column(desktop: Page) -> None:
+    steps.enter(desktop, "office")
+    desktop.goto("/closings/")
+    address = desktop.locator("main a[href^='/results/']").first.get_attribute("href")
+    desktop.emulate_media(media="print")
+    desktop.set_viewport_size({"width": 672, "height": 980})
+    desktop.goto(str(address))
+    expect(desktop.locator(".matrix thead th").last).to_be_visible()
+    frame = desktop.locator(".matrix-frame")
+    expect(frame).to_have_css("overflow", "visible")
+    expect(frame).to_have_css("max-height", "none")
+    desktop.goto(str(address).replace("results", "scores"))
+    expect(desktop.get_by_role("columnheader", name="总分")).to_be_visible()
