@@ -58,6 +58,8 @@ _DIGIT_THEN_YEAR = re.compile(r"[\s\u3000]*(\d{1,2})[.．](?=(?:19|20)\d{2}\s*�
 _BY_NAME = {style.name: style for style in STYLES}
 _BOUNDARY = tuple('。；;：:！!？?，,、\n\t 　）)”"')
 _HARD_BOUNDARY = tuple("。；;：:！!？?\n\t 　）)")
+# 形式单一、收缴不及时: the number is the end of a word.
+_ENDS_IN_ONE = frozenset("单统唯专同之划合归逐万齐如均不")
 _LOOSE_ENOUGH = {"comma", "paren", "is", "must"}
 # 持续用力1.坚持第一议题: a heading without a stop runs into its first item.
 _RUN_ON = re.compile(r"[\u4e00-\u9fff][0-9０-９]{1,2}[.．][\u4e00-\u9fff“《]")
@@ -102,6 +104,8 @@ def find_marks(text: str, start: int, end: int) -> Iterator[Mark]:
         strength = 1 if before in stops else 0
         ordinal = parse_integer(match[_INSIDE.groupindex[style.name] + 1])
         loose = style.name in _LOOSE_ENOUGH or _RUN_ON.match(text, match.start() - 1)
+        if before in _ENDS_IN_ONE and ordinal == 1:
+            continue
         if before != "第" and ordinal and (strength or loose):
             yield Mark(style, ordinal, match.start(), match.end(), strength)
 
