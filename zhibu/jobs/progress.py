@@ -46,7 +46,9 @@ class Telling:
     def tell(self, how: Told) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         fresh = self._path.with_suffix(".new")
-        fresh.write_text(json.dumps(asdict(how), ensure_ascii=False), encoding="utf-8")
+        # The hour stands in the file: a shared disk may have another clock than this machine.
+        said = {"at": time.time(), **asdict(how)}
+        fresh.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
         fresh.replace(self._path)
 
     def told(self, *, silent: str) -> Told | None:
@@ -54,8 +56,10 @@ class Telling:
         is what is said of it then."""
         if not self._path.is_file():
             return None
-        found = Told(**json.loads(self._path.read_text(encoding="utf-8")))
-        if not found.done and not found.failed and time.time() - self._path.stat().st_mtime > _SILENT_SECONDS:
+        said = json.loads(self._path.read_text(encoding="utf-8"))
+        at = said.pop("at", 0.0)
+        found = Told(**said)
+        if not found.done and not found.failed and time.time() - at > _SILENT_SECONDS:
             return Told(silent, found.percent, failed=True)
         return found
 
