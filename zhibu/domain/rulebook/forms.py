@@ -93,8 +93,13 @@ def is_sheet(path: str) -> bool:
 
 def judging(files: Files) -> dict[str, tuple[str, Data]]:
     """Every indicator and score sheet of a pack that a form can show: (file, data) by name."""
+    return entries_under(files, "indicators") | entries_under(files, "sheets")
+
+
+def entries_under(files: Files, folder: str) -> dict[str, tuple[str, Data]]:
+    """What the files of a folder hold that a form can show: (file, data) by name."""
     found: dict[str, tuple[str, Data]] = {}
-    for path in (one for one in files if one.startswith("indicators/") or is_sheet(one)):
+    for path in (one for one in files if one.startswith(f"{folder}/")):
         try:
             shown = entries(files, path)
         except NotInForm:

@@ -14,7 +14,7 @@ from zhibu.rules.packs.written.dumping import resolved
 from zhibu.rules.packs.written.plain import is_raw
 from zhibu.web.rulebook.choosing import fields_of, is_condition
 from zhibu.web.rulebook.field import Field, Options, Row
-from zhibu.web.rulebook.naming import Things
+from zhibu.web.rulebook.naming import Things, titles_of
 
 _PLAIN = ("id", "title", "type", "clause", "because", "when", "count", "value", "ratio")
 """Fields whose titles say all that the grammar says about them."""
@@ -97,7 +97,7 @@ class Drawing:
             if value and value not in dict(options):
                 options = [*options, (value, f"按写的：{value}")]
             return replace(bare, kind="choice", value=value, options=options, hint="", other_way="write")
-        said = spoken(value, {(one.kind, name): title for one in self.things for name, title in one.names})
+        said = spoken(value, titles_of(self.things))
         sentence = sentence_of(value, condition=is_condition(bare.name))
         if sentence is None or bare.name in self.as_text:
             way = "choose" if sentence is not None else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from zhibu.domain.rulebook.errors import NotInForm
-from zhibu.domain.rulebook.forms import entries
+from zhibu.domain.rulebook.forms import entries, entries_under
 from zhibu.domain.rulebook.queries import usable_indicators
 from zhibu.rules.facts import TABLES, Fact
 from zhibu.rules.formula.evaluate import PERIOD_PARTS
@@ -12,6 +12,7 @@ from zhibu.rules.formula.operators import OPERATORS
 from zhibu.rules.model import Condition, Pack
 from zhibu.rules.packs.grammar import KINDS
 from zhibu.rules.packs.sheet_grammar import CATEGORIES
+from zhibu.rules.packs.spoken import Titles
 from zhibu.rules.packs.titles import word_title
 from zhibu.rules.packs.written import Data
 from zhibu.rules.values import in_words
@@ -49,7 +50,7 @@ def names(pack: Pack, files: Files, entry: Data) -> dict[str, Options]:
         "activity_kind": list(kinds.items()),
         "given": list(_titled(_field(entry, "inputs"))),
         GIVENS: list(_titled(_field(entry, "inputs"))),
-        "items": [(str(one.get("id", "")), str(one.get("title", ""))) for one in _items(entry)],
+        "items": [(str(one.get("id", "")), str(one.get("title", ""))) for one in items_of(entry)],
     }
 
 
@@ -73,6 +74,11 @@ def things(pack: Pack, files: Files, entry: Data, *, this: bool) -> list[Things]
     words = [(word, word_title("", word)) for word in (*KINDS, *CATEGORIES)]
     found.append(Things("种类", "", words))
     return [one for one in found if one.names]
+
+
+def titles_of(found: list[Things]) -> Titles:
+    """What a formula that names them is read with."""
+    return {(one.kind, name): title for one in found for name, title in one.names}
 
 
 def palette(found: list[Things]) -> list[tuple[str, Options]]:
@@ -148,7 +154,7 @@ def _scored(entry: Data) -> Iterator[tuple[str, str]]:
     groups = _field(entry, "groups") if _field(entry, "sanctions") else []
     for group in groups if isinstance(groups, list) else []:
         yield _text(group, "id"), _text(group, "title")
-    for one in _items(entry) if groups else ():
+    for one in items_of(entry) if groups else ():
         yield _text(one, "id"), _text(one, "title")
 
 
@@ -162,14 +168,8 @@ def _own(files: Files, folder: str, title: str) -> dict[str, str]:
 
 
 def _data(files: Files, folder: str) -> dict[str, Data]:
-    """What the change itself holds of a kind; files that a form cannot show are left out."""
-    found: dict[str, Data] = {}
-    for path in (one for one in files if one.startswith(f"{folder}/")):
-        try:
-            found |= {name: data for name, data in entries(files, path).items() if isinstance(data, dict)}
-        except NotInForm:
-            continue
-    return found
+    """What the change itself holds of a kind."""
+    return {name: data for name, (_, data) in entries_under(files, folder).items()}
 
 
 def _clauses(pack: Pack, files: Files) -> Options:
@@ -188,7 +188,8 @@ def _clauses(pack: Pack, files: Files) -> Options:
     return list(found.items())
 
 
-def _items(entry: Data) -> Iterator[dict[str, Data]]:
+def items_of(entry: Data) -> Iterator[dict[str, Data]]:
+    """The items of a score sheet as they are written, of all its groups."""
     groups = _field(entry, "groups")
     for group in groups if isinstance(groups, list) else []:
         items = _field(group, "items")

@@ -6,12 +6,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from zhibu.domain.rulebook import forms
-from zhibu.domain.rulebook.errors import NotInForm
 from zhibu.domain.rulebook.queries import usable_indicators
 from zhibu.rules.formula.nodes import facts_in
 from zhibu.rules.model import Indicator, Pack
 from zhibu.rules.packs.written import Data
-from zhibu.rules.packs.written.plain import NotPlain
 
 _NAMED: Final = re.compile(r"\b(fact|condition|indicator):\s*([a-z][a-z0-9_-]*)", re.ASCII)
 Named = tuple[str, str]
@@ -58,14 +56,7 @@ class _Reader:
                 yield from sorted(facts_in(node))
 
     def _condition(self, name: str) -> Data | None:
-        for path in (one for one in self.files if one.startswith("conditions/")):
-            try:
-                found = forms.entries(self.files, path).get(name)
-            except NotInForm:
-                continue
-            if found is not None and not isinstance(found, NotPlain):
-                return found
-        return None
+        return forms.entries_under(self.files, "conditions").get(name, ("", None))[1]
 
 
 def _named(data: Data) -> Iterator[Named]:

@@ -1,6 +1,6 @@
 """One assignment: what, why, until when; reporting it, checking it off, returning it, taking a check-off back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -77,27 +77,24 @@ def check(request: Request, pk: int) -> HttpResponse:
 @written_from("assignment_page")
 def give_back(request: Request, pk: int) -> HttpResponse:
     """Return it with a reason."""
-    assignment = assignment_for(request.user, pk)
-    reason = words_in(request.POST.get("reason"))
-    try:
-        return_assignment(assignment, reason=reason, actor=request.user, now=request.frame.now)
-    except ActError as error:
-        return refuse(request, error, _PAGE, _context(request, assignment) | {"reason": reason})
-    messages.success(request, "已退回，责任组织会看到您写的原因。")
-    return redirect("assignment_page", pk)
+    return _with_reason(request, pk, return_assignment, "已退回，责任组织会看到您写的原因。")
 
 
 @login_required
 @written_from("assignment_page")
 def reopen(request: Request, pk: int) -> HttpResponse:
     """Take the confirmation back."""
+    return _with_reason(request, pk, reopen_assignment, "已撤销销号，这件事重新等待验收。")
+
+
+def _with_reason(request: Request, pk: int, act: Callable[..., Assignment], done: str) -> HttpResponse:
     assignment = assignment_for(request.user, pk)
     reason = words_in(request.POST.get("reason"))
     try:
-        reopen_assignment(assignment, reason=reason, actor=request.user, now=request.frame.now)
+        act(assignment, reason=reason, actor=request.user, now=request.frame.now)
     except ActError as error:
         return refuse(request, error, _PAGE, _context(request, assignment) | {"reason": reason})
-    messages.success(request, "已撤销销号，这件事重新等待验收。")
+    messages.success(request, done)
     return redirect("assignment_page", pk)
 
 
