@@ -199,9 +199,10 @@ def test_the_lines_to_fill_in_are_those_the_viewer_may_state(
 ) -> None:
     sheet, _ = input_of("branch_points", "innovation")
     innovation(house, house.branches[1], points("2"))
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(3):
         found = subjects(house.office, house.root, sheet, "innovation", Q3, today=NOW.date())
         lines = found.lines(found.rows[:50])
+    with django_assert_max_num_queries(1):
         assert found.missing() == 2
     assert [line.statement.value if line.statement else None for line in lines] == [None, "2", None]
     assert [line.organisation for line in found.unstated()] == [house.branches[0], house.branches[2]]
